@@ -1,0 +1,18 @@
+"""A model to findings: rules asked, policy applied."""
+
+from cetakbiru.checks.engine import READING, ask, rule_types, type_module
+from cetakbiru.checks.policy import BASELINE, WAIVERS, Policy, Verdict, Waiver, fingerprint, judge
+
+__all__ = [
+    "BASELINE",
+    "READING",
+    "WAIVERS",
+    "Policy",
+    "Verdict",
+    "Waiver",
+    "ask",
+    "fingerprint",
+    "judge",
+    "rule_types",
+    "type_module",
+]

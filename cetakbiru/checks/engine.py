@@ -1,0 +1,47 @@
+"""Puts every active rule to the model."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from cetakbiru.checks.question import Question
+from cetakbiru.metamodel import PackError, Rule
+from cetakbiru.model import Model
+from cetakbiru.source import Finding
+
+READING = "reading"
+
+
+@cache
+def rule_types() -> tuple[str, ...]:
+    """Names of the rule types: the files of ``types/``."""
+    folder = Path(__file__).with_name("types")
+    return tuple(sorted(p.stem.replace("_", "-") for p in folder.glob("*.py") if p.stem != "__init__"))
+
+
+def type_module(name: str, origin: str = "") -> Any:
+    """The module of a rule type.
+
+    Raises:
+        PackError: there is no such type.
+    """
+    if name not in rule_types():
+        raise PackError(f"{origin}: type: {name} ({', '.join((READING, *rule_types()))})")
+    return importlib.import_module(f"cetakbiru.checks.types.{name.replace('-', '_')}")
+
+
+def ask(model: Model, rules: Iterable[Rule], horizon: tuple[int, int]) -> Iterator[Finding]:
+    """Put rules to a model; rules of the type ``reading`` were answered while reading.
+
+    Args:
+        model: the model.
+        rules: the active rules.
+        horizon: first and last year of the plan.
+    """
+    for rule in rules:
+        if rule.type != READING:
+            yield from type_module(rule.type, rule.origin).check(Question(model, rule, horizon))

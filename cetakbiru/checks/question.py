@@ -1,0 +1,110 @@
+"""What a rule type is given, and how it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any, TypeVar
+
+from cetakbiru.metamodel import PackError, Rule
+from cetakbiru.model import Element, Model, Relation, SelectorError, select
+from cetakbiru.source import Finding, Place
+
+P = TypeVar("P")
+
+
+@dataclass(frozen=True)
+class Question:
+    """One rule put to one model.
+
+    Attributes:
+        model: the model.
+        rule: the rule, its parameters as data.
+        horizon: first and last year of the plan.
+    """
+
+    model: Model
+    rule: Rule
+    horizon: tuple[int, int]
+
+    def elements(self, selector: str) -> list[Element]:
+        """Elements that a selector of the rule names.
+
+        Raises:
+            PackError: the rule's selector is not of the grammar.
+        """
+        try:
+            return select(self.model, selector)
+        except SelectorError as error:
+            raise PackError(f"{self.rule.origin}: pemilih / selector: {error}") from None
+
+    def about(
+        self,
+        element: Element,
+        *route: str | int,
+        related: Iterable[Place] = (),
+        facts: Mapping[str, Any] | None = None,
+    ) -> Finding:
+        """A finding about an element, or about one of its attributes.
+
+        The facts ``name``, ``id``, ``kind`` and ``owner`` are always there.
+        """
+        basic = {
+            "name": self.model.value(element, "name") or element.id,
+            "id": element.id,
+            "kind": self.model.kind(element).label,
+            "owner": self.model.owner(element.id),
+        }
+        place = element.place(*route)
+        return Finding(self.rule.id, place, basic | dict(facts or {}), element.id, tuple(related))
+
+    def on(self, relation: Relation, facts: Mapping[str, Any] | None = None) -> Finding:
+        """A finding about a relation, placed at its target's name in the source's file.
+
+        The facts ``target``, ``target_name`` and ``relation`` are added to those of ``about``.
+        """
+        source, target = self.model.elements[relation.source], self.model.elements[relation.target]
+        basic = {
+            "target": relation.target,
+            "target_name": self.model.value(target, "name") or relation.target,
+            "relation": self.model.attribute(relation).label,
+        }
+        return self.about(source, *relation.route, related=[target.place()], facts=basic | dict(facts or {}))
+
+    def parameters(self, shape: type[P]) -> P:
+        """The rule's parameters as a dataclass: words checked, numbers and lists read.
+
+        Raises:
+            PackError: a parameter is unknown, missing or not of its type.
+        """
+        known = {item.name: item for item in fields(shape)}  # type: ignore[arg-type]
+        raw = {key.replace("-", "_"): value for key, value in self.rule.parameters.items()}
+        raw = {("for_" if key == "for" else key): value for key, value in raw.items()}
+        unknown = sorted(set(raw) - set(known))
+        missing = [key for key, item in known.items() if key not in raw and _needed(item)]
+        if unknown or missing:
+            raise PackError(
+                f"{self.rule.origin}: parameter tak dikenal / unknown: {', '.join(unknown) or '-'}; "
+                f"kurang / missing: {', '.join(missing) or '-'}"
+            )
+        try:
+            return shape(**{key: _read(str(known[key].type), value) for key, value in raw.items()})
+        except (TypeError, ValueError) as error:
+            raise PackError(f"{self.rule.origin}: parameter: {error}") from None
+
+
+def _needed(item: Any) -> bool:
+    return item.default is MISSING and item.default_factory is MISSING
+
+
+def _read(kind: str, value: Any) -> Any:
+    """A parameter's text as its annotated type: int, float, bool, tuple of text, or text."""
+    if kind == "int":
+        return int(value)
+    if kind == "float":
+        return float(value)
+    if kind == "bool":
+        return str(value).lower() in ("true", "yes", "ya")
+    if kind.startswith("tuple"):
+        return tuple(str(item) for item in (value if isinstance(value, list) else [value]))
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""Commands, one module each: `arguments(parser)` and `run(options)`."""

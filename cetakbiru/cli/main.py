@@ -1,0 +1,71 @@
+"""The command line: which command, with what arguments, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from cetakbiru import __version__
+
+COMMANDS = ("check",)
+CLEAN, FOUND, UNUSABLE, BUG = 0, 1, 2, 3
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: words after the program's name; those of the process where None.
+
+    Returns:
+        0 clean, 1 findings at or above the threshold, 2 usage or unreadable input, 3 our bug.
+    """
+    _utf8()
+    parsed = _parser().parse_args(arguments)
+    try:
+        return int(parsed.run(parsed))
+    except Exception as error:
+        if type(error).__name__ in ("SettingsError", "PackError", "UsageError", "SelectorError"):
+            print(f"cetakbiru: {error}", file=sys.stderr)
+            return UNUSABLE
+        return _bug(error)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="cetakbiru", description="Arsitektur TIK pemerintah sebagai teks / a government's ICT architecture as text"
+    )
+    parser.add_argument("--version", action="version", version=f"cetakbiru {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name in COMMANDS:
+        module = importlib.import_module(f"cetakbiru.cli.{name}")
+        command = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        command.add_argument(
+            "--project", type=Path, default=Path(), metavar="DIR", help="folder proyek / project folder"
+        )
+        module.arguments(command)
+        command.set_defaults(run=module.run)
+    return parser
+
+
+def _utf8() -> None:
+    """Write UTF-8 whatever the console's code page is (Windows)."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def _bug(error: Exception) -> int:
+    """Our own bug: say so, with what helps to find it."""
+    import traceback
+
+    traceback.print_exception(error)
+    print(
+        "\nIni kesalahan cetakbiru, bukan kesalahan Anda. Mohon laporkan baris-baris di atas."
+        "\nThis is a bug in cetakbiru, not your mistake. Please report the lines above.",
+        file=sys.stderr,
+    )
+    return BUG

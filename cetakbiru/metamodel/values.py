@@ -1,0 +1,126 @@
+"""Value types: text as written to a value as meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from cetakbiru.metamodel.types import Attribute
+from cetakbiru.metamodel.words import text
+
+YES = {"ya", "yes", "true", "benar"}
+NO = {"tidak", "no", "false", "bukan"}
+_YEAR = re.compile(r"(19|20|21)\d\d")
+_NUMBER = re.compile(r"-?\d+(\.\d+)?")
+_MONEY = re.compile(r"\d{1,18}")
+_URL = re.compile(r"https?://[^\s<>\"']+")
+
+
+class BadValueError(ValueError):
+    """A value that is not of its type; the message is the key of the words that say what is expected."""
+
+
+def read_value(attribute: Attribute, raw: Any) -> Any:
+    """One value of an attribute (one item of a list).
+
+    Raises:
+        BadValueError: the value is not of the attribute's type.
+    """
+    read: Callable[[Any], Any] = TYPES.get(attribute.type, _string)
+    value = read(raw)
+    if attribute.pattern and not re.fullmatch(attribute.pattern, str(value)):
+        raise BadValueError("expects-pattern")
+    return value
+
+
+def _scalar(raw: Any, expected: str) -> str:
+    if not isinstance(raw, str):
+        raise BadValueError(expected)
+    return raw
+
+
+def _text(raw: Any) -> Mapping[str, str]:
+    if isinstance(raw, str):
+        return text(raw)
+    if not isinstance(raw, dict) or not raw or any(not isinstance(item, str) for item in raw.values()):
+        raise BadValueError("expects-text")
+    return text(raw)
+
+
+def _string(raw: Any) -> str:
+    return _scalar(raw, "expects-string")
+
+
+def _year(raw: Any) -> int:
+    if not _YEAR.fullmatch(_scalar(raw, "expects-year")):
+        raise BadValueError("expects-year")
+    return int(raw)
+
+
+def _years(raw: Any) -> tuple[int, int]:
+    first, _, last = _scalar(raw, "expects-years").replace("–", "-").partition("-")
+    if not _YEAR.fullmatch(first.strip()) or not _YEAR.fullmatch(last.strip()) or last.strip() < first.strip():
+        raise BadValueError("expects-years")
+    return int(first), int(last)
+
+
+def _date(raw: Any) -> date:
+    try:
+        return date.fromisoformat(_scalar(raw, "expects-date"))
+    except ValueError:
+        raise BadValueError("expects-date") from None
+
+
+def _number(raw: Any) -> float | int:
+    if not _NUMBER.fullmatch(_scalar(raw, "expects-number")):
+        raise BadValueError("expects-number")
+    return float(raw) if "." in raw else int(raw)
+
+
+def _money(raw: Any) -> int:
+    plain = _scalar(raw, "expects-money").replace("_", "")
+    if not _MONEY.fullmatch(plain):
+        raise BadValueError("expects-money")
+    return int(plain)
+
+
+def _bool(raw: Any) -> bool:
+    word = _scalar(raw, "expects-bool").lower()
+    if word not in YES | NO:
+        raise BadValueError("expects-bool")
+    return word in YES
+
+
+def _url(raw: Any) -> str:
+    if not _URL.fullmatch(_scalar(raw, "expects-url")):
+        raise BadValueError("expects-url")
+    return str(raw)
+
+
+def _yearly(read: Callable[[Any], Any], expected: str) -> Callable[[Any], dict[int, Any]]:
+    def read_map(raw: Any) -> dict[int, Any]:
+        if not isinstance(raw, dict) or not raw:
+            raise BadValueError(expected)
+        return {_year(key): read(item) for key, item in raw.items()}
+
+    return read_map
+
+
+TYPES: dict[str, Callable[[Any], Any]] = {
+    "text": _text,
+    "note": _text,
+    "string": _string,
+    "choice": _string,
+    "code": _string,
+    "year": _year,
+    "years": _years,
+    "date": _date,
+    "number": _number,
+    "money": _money,
+    "bool": _bool,
+    "url": _url,
+    "yearly-money": _yearly(_money, "expects-yearly-money"),
+    "yearly-text": _yearly(_text, "expects-yearly-text"),
+}

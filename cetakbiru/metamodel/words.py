@@ -1,0 +1,30 @@
+"""Words in several languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Text = Mapping[str, str]
+LANGUAGES = ("id", "en")
+
+
+def text(raw: Any, fallback: str = "") -> Text:
+    """Words as written (one string, or a mapping of languages) as a mapping of languages.
+
+    A string stands for every language; the key ``*`` marks that it was written once.
+    """
+    if isinstance(raw, dict):
+        words = {key: str(value) for key, value in raw.items() if value is not None}
+        return words or {"*": fallback}
+    return {"*": fallback if raw is None else str(raw)}
+
+
+def say(words: object, language: str) -> str:
+    """Words in a language; where it is missing, in the first one that is there."""
+    if isinstance(words, Mapping):
+        for key in (language, "*", *LANGUAGES):
+            if key in words:
+                return str(words[key])
+        return str(next(iter(words.values()), ""))
+    return "" if words is None else str(words)

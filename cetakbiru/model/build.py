@@ -1,0 +1,142 @@
+"""Raw elements to a Model: attributes as meant, relations resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cetakbiru.metamodel import Attribute, BadValueError, Metamodel, read_value
+from cetakbiru.model.read import RawElement, Reading, namespace_of, nearest, read_elements
+from cetakbiru.model.resolve import Resolver
+from cetakbiru.model.types import Element, Model, Relation
+from cetakbiru.source import Finding, Sources
+
+
+@dataclass(slots=True)
+class _Builder:
+    """What building one model shares."""
+
+    metamodel: Metamodel
+    reading: Reading
+    resolver: Resolver
+    relations: list[Relation]
+
+    def element(self, raw: RawElement) -> Element:
+        """One element as meant; what cannot be read is reported and left out."""
+        variant = self._variant(raw)
+        values: dict[str, Any] = {}
+        for name, written in raw.data.items():
+            attribute = raw.kind.attribute(name, variant)
+            if attribute is None:
+                self._unknown(raw, variant, name)
+            elif attribute.is_relation:
+                self.relations.extend(self._relations(raw, attribute, written))
+            elif written is not None:
+                values |= self._value(raw, attribute, written, (name,))
+        return Element(raw.id, raw.kind.name, variant, raw.namespace, values, raw.path, raw.local)
+
+    def _variant(self, raw: RawElement) -> str:
+        chosen = raw.data.get(raw.kind.variant_by) if raw.kind.variant_by else ""
+        return chosen if isinstance(chosen, str) else ""
+
+    def _unknown(self, raw: RawElement, variant: str, name: str) -> None:
+        known = raw.kind.all_attributes(variant)
+        others = [key for key, items in raw.kind.variants.items() if name in items]
+        self.reading.report(
+            "unknown-attribute", raw.place(name), element=raw.id, attribute=name, kind=raw.kind.label,
+            nearest=nearest(name, known), variants=", ".join(others),
+        )  # fmt: skip
+
+    def _value(self, raw: RawElement, attribute: Attribute, written: Any, route: tuple[Any, ...]) -> dict[str, Any]:
+        """Value of a plain attribute, as an entry to add, or nothing where it is not of its type."""
+        items = written if isinstance(written, list) else [written]
+        if isinstance(written, list) and not attribute.many:
+            self._mistyped(raw, attribute, written, route, "expects-single")
+            return {}
+        read = []
+        for number, item in enumerate(items):
+            spot = (*route, number) if isinstance(written, list) else route
+            try:
+                read.append(read_value(attribute, self._alias(attribute, item)))
+            except BadValueError as problem:
+                self._mistyped(raw, attribute, item, spot, str(problem))
+        if not read:
+            return {}
+        return {attribute.name: tuple(read) if attribute.many else read[0]}
+
+    def _alias(self, attribute: Attribute, item: Any) -> Any:
+        """The value that another spelling stands for."""
+        if attribute.vocabulary and isinstance(item, str):
+            return self.metamodel.vocabularies[attribute.vocabulary].alias.get(item, item)
+        return item
+
+    def _mistyped(self, raw: RawElement, attribute: Attribute, item: Any, route: tuple[Any, ...], why: str) -> None:
+        shown = item if isinstance(item, str) else "[…]" if isinstance(item, list) else "{…}" if item else ""
+        self.reading.report(
+            "value-type", raw.place(*route), element=raw.id, attribute=attribute.label, value=shown[:80],
+            expected=self.metamodel.label(why), pattern=attribute.pattern,
+        )  # fmt: skip
+
+    def _relations(self, raw: RawElement, attribute: Attribute, written: Any) -> Iterator[Relation]:
+        """Relations written in one attribute: an id, or a mapping with the target and more."""
+        if isinstance(written, list) and len(written) > 1 and not attribute.many:
+            self._mistyped(raw, attribute, written, (attribute.name,), "expects-single")
+            return
+        items = written if isinstance(written, list) else [written]
+        for number, item in enumerate(items):
+            route: tuple[Any, ...] = (attribute.name, number) if isinstance(written, list) else (attribute.name,)
+            values: dict[str, Any] = {}
+            if isinstance(item, dict):
+                values = self._relation_values(raw, attribute, item, route)
+                route, item = (*route, self.metamodel.target_word), item.get(self.metamodel.target_word)
+            if item is None and not isinstance(written, list):
+                continue
+            target = self.resolver.resolve(raw, attribute, item, route)
+            if target:
+                yield Relation(raw.id, attribute.name, target, values, route)
+
+    def _relation_values(
+        self, raw: RawElement, attribute: Attribute, item: dict[str, Any], route: tuple[Any, ...]
+    ) -> dict[str, Any]:
+        """Attributes that a relation carries."""
+        values: dict[str, Any] = {}
+        for name, written in item.items():
+            own = attribute.attributes.get(name)
+            spot = (*route, name)
+            if name == self.metamodel.target_word or written is None:
+                continue
+            if own is None:
+                self.reading.report(
+                    "unknown-attribute", raw.place(*spot), element=raw.id, attribute=name, kind=attribute.label,
+                    nearest=nearest(name, [*attribute.attributes, self.metamodel.target_word]), variants="",
+                )  # fmt: skip
+            elif own.is_relation:
+                values[name] = tuple(self._nested(raw, own, written, spot))
+            else:
+                values |= self._value(raw, own, written, spot)
+        return values
+
+    def _nested(self, raw: RawElement, own: Attribute, written: Any, route: tuple[Any, ...]) -> Iterator[str]:
+        for number, item in enumerate(written if isinstance(written, list) else [written]):
+            spot = (*route, number) if isinstance(written, list) else route
+            if target := self.resolver.resolve(raw, own, item, spot):
+                yield target
+
+
+def build_model(sources: Sources, metamodel: Metamodel) -> tuple[Model, list[Finding]]:
+    """Documents to a model.
+
+    Args:
+        sources: what was read of the project.
+        metamodel: the pack.
+
+    Returns:
+        The model of all that could be understood, and what was found on the way.
+    """
+    reading = read_elements(sources, metamodel)
+    broken = {namespace_of(path) for path in sources.broken}
+    builder = _Builder(metamodel, reading, Resolver(reading, metamodel, broken), [])
+    elements = {raw.id: builder.element(raw) for raw in reading.elements.values()}
+    findings = [*sources.findings, *reading.findings]
+    return Model(metamodel, elements, tuple(builder.relations), sources), findings

@@ -1,0 +1,81 @@
+"""References as written to full ids: the own unit first, then the shared architecture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cetakbiru.metamodel import Attribute, Metamodel
+from cetakbiru.model.read import RawElement, Reading, nearest
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Finds the element that a reference means.
+
+    Attributes:
+        reading: all elements that are written.
+        metamodel: the pack.
+        broken: namespaces with a file that could not be read; what is missing there is not reported.
+    """
+
+    reading: Reading
+    metamodel: Metamodel
+    broken: set[str]
+
+    def resolve(self, raw: RawElement, attribute: Attribute, written: Any, route: tuple[Any, ...]) -> str:
+        """Full id of the target of one reference, or empty where there is none (and it is reported).
+
+        Args:
+            raw: the element that holds the reference.
+            attribute: the relation.
+            written: ``id``, ``unit/id``, or ``/id`` for the shared architecture only.
+            route: where it stands below the element.
+        """
+        if not isinstance(written, str) or not written:
+            self._report("relation-target-missing", raw, attribute, route, target="", nearest="")
+            return ""
+        found = [item for item in self._candidates(raw, written) if item in self.reading.elements]
+        fitting = [item for item in found if self._fits(item, attribute)]
+        if not found:
+            self._missing(raw, attribute, written, route)
+        elif not fitting:
+            kind = self.reading.elements[found[0]].kind.label
+            self._report("relation-target-kind", raw, attribute, route, target=written, found=kind)
+        elif fitting[0] == raw.id:
+            self._report("relation-to-itself", raw, attribute, route, target=written)
+        else:
+            if len(fitting) > 1:
+                options = f"{fitting[0]}, /{fitting[1]}"
+                self._report("relation-target-ambiguous", raw, attribute, route, target=written, options=options)
+            return fitting[0]
+        return ""
+
+    def _candidates(self, raw: RawElement, written: str) -> list[str]:
+        if written.startswith("/"):
+            return [written[1:]]
+        if "/" in written or not raw.namespace:
+            return [written]
+        return [f"{raw.namespace}/{written}", written]
+
+    def _fits(self, target: str, attribute: Attribute) -> bool:
+        element = self.reading.elements[target]
+        variant = element.data.get(element.kind.variant_by) if element.kind.variant_by else ""
+        return any(kind == element.kind.name and want in ("", variant) for kind, want in attribute.targets)
+
+    def _missing(self, raw: RawElement, attribute: Attribute, written: str, route: tuple[Any, ...]) -> None:
+        """Report a target that is nowhere, unless an unreadable file may hold it."""
+        spaces = {item.rpartition("/")[0] for item in self._candidates(raw, written)}
+        if spaces & self.broken:
+            return
+        known = [item for item, element in self.reading.elements.items() if self._fits(item, attribute)]
+        own = f"{raw.namespace}/"
+        near = [item.removeprefix(own) for item in known if item.startswith(own) or "/" not in item]
+        suggestion = nearest(written, near) or nearest(written, known)
+        self._report("relation-target-missing", raw, attribute, route, target=written, nearest=suggestion)
+
+    def _report(self, rule: str, raw: RawElement, attribute: Attribute, route: tuple[Any, ...], **facts: Any) -> None:
+        kinds = [self.metamodel.kinds[kind].label for kind, _ in attribute.targets]
+        self.reading.report(
+            rule, raw.place(*route), element=raw.id, attribute=attribute.label, kinds=tuple(kinds), **facts
+        )

@@ -1,0 +1,109 @@
+"""One grammar to name elements, everywhere: command line, viewpoints, rules, review, site.
+
+``kind:aplikasi,unit:dinkes`` is *and*; a space is *or*; ``!`` is *not*; ``+id+2`` adds what reaches the element
+and what it reaches, to a depth; ``name:value`` asks any attribute; ``name:*`` that it is given. Case does not matter, and a space inside a
+value is written ``-``: ``metode_layanan:tatap-muka``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from cetakbiru.metamodel import say
+from cetakbiru.model.types import Element, Model
+
+_TERM = re.compile(r"(?P<up>\d*\+)?(?P<id>[^+\s]+?)(?P<down>\+\d*)?")
+
+
+class SelectorError(ValueError):
+    """A selector that cannot be understood; the message is the term at fault."""
+
+
+def select(model: Model, selector: str) -> list[Element]:
+    """Elements that a selector names, in the model's order.
+
+    Args:
+        model: the model.
+        selector: terms joined by comma (and) and space (or).
+
+    Raises:
+        SelectorError: a term is not of the grammar.
+    """
+    chosen: set[str] = set()
+    for group in selector.split():
+        ids = set(model.elements)
+        for term in group.split(","):
+            ids &= _ids(model, term)
+        chosen |= ids
+    return [element for key, element in model.elements.items() if key in chosen]
+
+
+def _ids(model: Model, term: str) -> set[str]:
+    if term.startswith("!"):
+        return set(model.elements) - _ids(model, term[1:])
+    if ":" in term:
+        key, _, wanted = term.partition(":")
+        test = _tests(model).get(key) or _attribute_test(key)
+        return {item.id for item in model.elements.values() if test(item, wanted)}
+    return _neighbours(model, term)
+
+
+def _tests(model: Model) -> Mapping[str, Callable[[Element, str], bool]]:
+    """Built-in terms; every other key is the name of an attribute."""
+    return {
+        "kind": lambda item, wanted: item.kind == wanted,
+        "id": lambda item, wanted: item.id == wanted,
+        "unit": lambda item, wanted: (item.namespace or "-") == wanted or (wanted == "*" and bool(item.namespace)),
+        "owner": lambda item, wanted: model.owner(item.id) == wanted,
+        "domain": lambda item, wanted: model.kind(item).domain == wanted,
+        "role": lambda item, wanted: model.kind(item).role == wanted,
+    }
+
+
+def _attribute_test(name: str) -> Callable[[Element, str], bool]:
+    def test(item: Element, wanted: str) -> bool:
+        value = item.values.get(name)
+        if value is None or wanted == "*":
+            return value is not None
+        return _plain(wanted) in {_plain(written(part)) for part in (value if isinstance(value, tuple) else (value,))}
+
+    return test
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace(" ", "-")
+
+
+def written(value: object) -> str:
+    """A value as a planner would write it in a selector."""
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    return say(value, "id") if isinstance(value, Mapping) else str(value)
+
+
+def _neighbours(model: Model, term: str) -> set[str]:
+    """An element, with what reaches it (``+id``) and what it reaches (``id+2``)."""
+    match = _TERM.fullmatch(term)
+    if not match or match["id"] not in model.elements:
+        raise SelectorError(term)
+    found = {match["id"]}
+    if match["up"]:
+        found |= _walk(match["id"], _depth(match["up"]), lambda key: (r.source for r in model.incoming[key]))
+    if match["down"]:
+        found |= _walk(match["id"], _depth(match["down"]), lambda key: (r.target for r in model.outgoing[key]))
+    return found
+
+
+def _depth(part: str) -> int:
+    return int(part.strip("+") or 99)
+
+
+def _walk(start: str, depth: int, step: Callable[[str], Iterable[str]]) -> set[str]:
+    seen, edge = {start}, {start}
+    for _ in range(depth):
+        edge = {other for key in edge for other in step(key)} - seen
+        if not edge:
+            break
+        seen |= edge
+    return seen

@@ -1,0 +1,49 @@
+"""The architecture of a year: which elements exist then, by their own years and by the roadmap."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from cetakbiru.model.types import Element, Model
+
+
+def lifetime(model: Model, element: Element) -> tuple[int | None, int | None]:
+    """First and last year in which an element exists; None where it is open.
+
+    An element's own years come first. A new element without a first year exists from the last year of the
+    roadmap item that produces it; a retired one until the last year of the item that retires it.
+    """
+    start, end = model.value(element, "start"), model.value(element, "end")
+    for relation in model.incoming[element.id]:
+        role = model.attribute(relation).role
+        if role in ("produces", "retires") and (years := active_years(model, model.elements[relation.source])):
+            if role == "produces" and start is None and is_new(model, element):
+                start = max(years)
+            if role == "retires" and end is None:
+                end = max(years)
+    return start, end
+
+
+def is_new(model: Model, element: Element) -> bool:
+    """Whether an element's state says that it does not exist yet."""
+    return model.metamodel.states.get(str(model.value(element, "state"))) == "new"
+
+
+def active_years(model: Model, element: Element) -> list[int]:
+    """Years that an element's yearly attributes name (targets, budget), sorted."""
+    yearly = [value for value in element.values.values() if isinstance(value, dict) and value]
+    years = {year for value in yearly for year in value if isinstance(year, int)}
+    return sorted(years)
+
+
+def exists(model: Model, element: Element, year: int) -> bool:
+    """Whether an element exists in a year."""
+    start, end = lifetime(model, element)
+    return (start is None or start <= year) and (end is None or year <= end)
+
+
+def at(model: Model, year: int) -> Model:
+    """The model of one year: elements that exist then, and the relations among them."""
+    elements = {key: item for key, item in model.elements.items() if exists(model, item, year)}
+    relations = tuple(r for r in model.relations if r.source in elements and r.target in elements)
+    return replace(model, elements=elements, relations=relations)

@@ -1,0 +1,145 @@
+"""The model as meant: elements and relations."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from cetakbiru.metamodel import Attribute, Kind, Metamodel, Text, say
+from cetakbiru.source import Place, Sources
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element.
+
+    Attributes:
+        id: full id, ``sipd`` (shared), ``dinkes/simrs`` (a unit's).
+        kind: name of its kind; ``variant`` the value that chooses the kind's variant.
+        namespace: unit that the file belongs to, or empty for the shared architecture.
+        values: attributes as meant, relations left out; lists as tuples.
+        path: file it is written in; ``local`` its id there.
+    """
+
+    id: str
+    kind: str
+    variant: str
+    namespace: str
+    values: Mapping[str, Any]
+    path: str
+    local: str
+
+    def place(self, *route: str | int) -> Place:
+        """Place of the element (its key), or of one of its attributes."""
+        return Place(self.path, (self.kind, self.local, *route), "value" if route else "key")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One relation, held by its source.
+
+    Attributes:
+        name: attribute of the source that holds it.
+        values: attributes that the relation itself carries.
+        route: where its target stands below the element.
+    """
+
+    source: str
+    name: str
+    target: str
+    values: Mapping[str, Any]
+    route: tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Elements and relations, frozen, with what they were read from.
+
+    Attributes:
+        metamodel: the pack.
+        elements: by full id, in the order of files.
+        relations: all of them, in the same order.
+        sources: what was read; its ``broken`` files may hold more than is known here.
+    """
+
+    metamodel: Metamodel
+    elements: Mapping[str, Element]
+    relations: tuple[Relation, ...]
+    sources: Sources
+
+    @cached_property
+    def outgoing(self) -> dict[str, list[Relation]]:
+        """Relations by the id of their source."""
+        return self._by("source")
+
+    @cached_property
+    def incoming(self) -> dict[str, list[Relation]]:
+        """Relations by the id of their target."""
+        return self._by("target")
+
+    def _by(self, end: str) -> dict[str, list[Relation]]:
+        index: dict[str, list[Relation]] = {key: [] for key in self.elements}
+        for relation in self.relations:
+            index[getattr(relation, end)].append(relation)
+        return index
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph[str]:
+        """The relations as a networkx graph; edge key is the attribute's name."""
+        from cetakbiru.model.graph import build_graph
+
+        return build_graph(self)
+
+    @cached_property
+    def by_kind(self) -> dict[str, list[Element]]:
+        """Elements by the name of their kind, in the pack's order of kinds."""
+        index: dict[str, list[Element]] = {name: [] for name in self.metamodel.kinds}
+        for element in self.elements.values():
+            index[element.kind].append(element)
+        return index
+
+    @cached_property
+    def units(self) -> tuple[str, ...]:
+        """Ids of the work units, in the order of files."""
+        return tuple(item.id for item in self.by_kind.get(self.metamodel.unit_kind(), ()))
+
+    def kind(self, element: Element) -> Kind:
+        """The kind of an element."""
+        return self.metamodel.kinds[element.kind]
+
+    def attribute(self, relation: Relation) -> Attribute:
+        """The attribute that a relation is written in."""
+        source = self.elements[relation.source]
+        found = self.kind(source).attribute(relation.name, source.variant)
+        assert found is not None
+        return found
+
+    def value(self, element: Element, role: str) -> Any:
+        """Value of the first attribute that has a role, or None."""
+        for item in self.kind(element).all_attributes(element.variant).values():
+            if item.role == role and item.name in element.values:
+                return element.values[item.name]
+        return None
+
+    def targets(self, element_id: str, role: str) -> list[str]:
+        """Targets of an element's relations of a role."""
+        return [item.target for item in self.outgoing[element_id] if self.attribute(item).role == role]
+
+    def name(self, element_id: str, language: str = "id") -> str:
+        """Name of an element in a language; its id where it has none."""
+        element = self.elements.get(element_id)
+        words: Text | None = self.value(element, "name") if element else None
+        return say(words, language) if words else element_id
+
+    def owner(self, element_id: str) -> str:
+        """Id of the work unit that owns an element: named, or whose file it stands in, or empty."""
+        element = self.elements[element_id]
+        named = self.targets(element_id, "owner")
+        if named:
+            return named[0]
+        return element.namespace if element.namespace in self.elements else ""

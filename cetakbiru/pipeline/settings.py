@@ -1,0 +1,111 @@
+"""A project's settings: ``cetakbiru.yaml``."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from cetakbiru.checks import Policy
+from cetakbiru.metamodel import LANGUAGES, SEVERITIES, PackError, Text, read_yaml, text
+
+FILE = "cetakbiru.yaml"
+_WORDS = {
+    "pack", "id", "title", "summary", "language", "languages", "profile", "horizon", "fail_on", "rules", "forge", "year",
+}  # fmt: skip
+
+
+class SettingsError(Exception):
+    """Settings that cannot be used; the message says what is wrong, in Indonesian and English."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a project says of itself.
+
+    Attributes:
+        pack: name of a pack that comes with the toolkit, or a folder of the project.
+        id: short name of the government, its namespace among others.
+        horizon: first and last year of the plan.
+        fail_on: least severity that makes ``check`` fail.
+        rules: rule id to severity or ``off``.
+        forge: address of a file's edit page, with ``{path}`` and ``{line}``.
+    """
+
+    pack: str = "spbe"
+    id: str = ""
+    title: Text = field(default_factory=dict)
+    summary: Text = field(default_factory=dict)
+    language: str = "id"
+    languages: tuple[str, ...] = LANGUAGES
+    profile: str = "standar"
+    horizon: tuple[int, int] = (2025, 2029)
+    fail_on: str = "error"
+    rules: Mapping[str, str] = field(default_factory=dict)
+    forge: str = ""
+
+    def policy(self, profile: str = "") -> Policy:
+        """The policy of the checks."""
+        return Policy(profile or self.profile, self.rules, today())
+
+
+def today() -> date:
+    """Today, or the day of ``SOURCE_DATE_EPOCH`` where a build must be repeatable."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), UTC).date() if epoch.isdigit() else datetime.now().date()
+
+
+def load_settings(root: Path) -> Settings:
+    """Read a project's settings.
+
+    Args:
+        root: the project's folder.
+
+    Raises:
+        SettingsError: there are none, or a word or value in them is not known.
+    """
+    path = root / FILE
+    if not path.is_file():
+        raise SettingsError(
+            f"Tidak ada {FILE} di {root}. Jalankan perintah ini di folder proyek, pakai --project FOLDER, "
+            f"atau buat proyek baru: init FOLDER.\n"
+            f"There is no {FILE} in {root}. Run this in a project's folder, use --project DIR, or begin with: init DIR."
+        )
+    try:
+        raw = read_yaml(path)
+    except PackError as error:
+        raise SettingsError(str(error)) from None
+    unknown = sorted(set(raw) - _WORDS)
+    if unknown:
+        raise SettingsError(
+            f"{FILE}: kata tak dikenal / unknown word: {', '.join(unknown)} ({', '.join(sorted(_WORDS))})"
+        )
+    return _settings(raw, root)
+
+
+def _settings(raw: Mapping[str, Any], root: Path) -> Settings:
+    try:
+        first, last = (int(year) for year in raw.get("horizon") or (2025, 2029))
+        languages = tuple(str(item) for item in raw.get("languages") or LANGUAGES)
+        settings = Settings(
+            pack=str(raw.get("pack") or "spbe"),
+            id=str(raw.get("id") or root.resolve().name),
+            title=text(raw.get("title"), root.resolve().name),
+            summary=text(raw.get("summary")),
+            language=str(raw.get("language") or "id"),
+            languages=languages,
+            profile=str(raw.get("profile") or "standar"),
+            horizon=(first, last),
+            fail_on=str(raw.get("fail_on") or "error"),
+            rules={key: str(value) for key, value in (raw.get("rules") or {}).items()},
+            forge=str(raw.get("forge") or ""),
+        )
+    except (TypeError, ValueError, AttributeError) as error:
+        raise SettingsError(f"{FILE}: {error}") from None
+    wrong = [value for value in settings.rules.values() if value not in (*SEVERITIES, "off")]
+    if settings.fail_on not in SEVERITIES or wrong:
+        raise SettingsError(f"{FILE}: fail_on/rules: {', '.join([*SEVERITIES, 'off'])}")
+    return settings

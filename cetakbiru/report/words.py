@@ -1,0 +1,80 @@
+"""A finding in a reader's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cetakbiru.metamodel import Metamodel, say
+from cetakbiru.source import Document, Finding, Location, locate
+
+_OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.S)
+_FACT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding told in one language, with its lines found.
+
+    Attributes:
+        rule: id of the rule; ``title`` its short statement.
+        severity: error, warning or info.
+        message: what is wrong and the ways out.
+        at: the primary location; ``related`` others that a reader wants to see.
+    """
+
+    rule: str
+    severity: str
+    title: str
+    message: str
+    element: str
+    at: Location
+    related: tuple[Location, ...]
+
+
+def tell(finding: Finding, metamodel: Metamodel, documents: Mapping[str, Document], language: str) -> Told:
+    """Tell a finding.
+
+    Args:
+        finding: what was found.
+        metamodel: the pack, which holds the words.
+        documents: documents by path, for the lines.
+        language: language of the message.
+    """
+    rule = metamodel.rules.get(finding.rule)
+    template = say(rule.message, language) if rule else finding.rule
+    return Told(
+        rule=finding.rule,
+        severity=finding.severity or "info",
+        title=say(rule.title, language) if rule else finding.rule,
+        message=fill(template, finding.facts, language),
+        element=finding.element,
+        at=locate(documents, finding.place),
+        related=tuple(locate(documents, place) for place in finding.related),
+    )
+
+
+def fill(template: str, facts: Mapping[str, object], language: str) -> str:
+    """Fill ``{fact}`` in a template; a part in ``[[ ]]`` stays only where all its facts are there."""
+
+    def word(match: re.Match[str]) -> str:
+        return _words(facts.get(match[1], ""), language)
+
+    def optional(match: re.Match[str]) -> str:
+        names = _FACT.findall(match[1])
+        return match[1] if all(_words(facts.get(name, ""), language) for name in names) else ""
+
+    return " ".join(_FACT.sub(word, _OPTIONAL.sub(optional, template)).split())
+
+
+def _words(value: object, language: str) -> str:
+    """A fact as words: texts in the language, lists with commas."""
+    if isinstance(value, tuple | list):
+        return ", ".join(_words(item, language) for item in value)
+    return say(value, language)
+
+
+def told_in_order(told: list[Told]) -> list[Told]:
+    """Findings by file and line."""
+    return sorted(told, key=lambda item: (item.at.path, item.at.line, item.at.column, item.rule))

@@ -1,0 +1,23 @@
+"""Text to documents: plain data, a place for every key and value, and findings. The only door to YAML."""
+
+from cetakbiru.source.document import Document, parse
+from cetakbiru.source.finding import Finding, Location, Place, Route
+from cetakbiru.source.locate import locate
+from cetakbiru.source.tree import FOLDERS, Sources, read_blobs, read_project
+from cetakbiru.source.write import dump, write_if_changed
+
+__all__ = [
+    "FOLDERS",
+    "Document",
+    "Finding",
+    "Location",
+    "Place",
+    "Route",
+    "Sources",
+    "dump",
+    "locate",
+    "parse",
+    "read_blobs",
+    "read_project",
+    "write_if_changed",
+]

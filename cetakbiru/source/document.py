@@ -1,0 +1,216 @@
+"""Text to plain data, by PyYAML's C events: no tags obeyed, no aliases expanded, nothing executed.
+
+Every scalar stays the text that was written (or None where nothing was), because only the attribute's
+type knows whether ``no`` is a word and ``2026`` a year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+
+from cetakbiru.source.finding import Finding, Place, Route
+
+MAX_DEPTH = 40
+_EMPTY = {"", "~", "null"}
+Span = tuple[int, int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One YAML file as written.
+
+    Attributes:
+        path: POSIX path relative to the project.
+        text: the decoded text.
+        data: dicts, lists, text and None.
+    """
+
+    path: str
+    text: str
+    data: Any
+
+
+@dataclass(slots=True)
+class _Frame:
+    """An open mapping or list while the events run by."""
+
+    container: Any
+    route: Route
+    key: str | None = None
+    skipped: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """State of one pass over one file's events."""
+
+    path: str
+    places: dict[tuple[Route, str], Span] | None = None
+    findings: list[Finding] = field(default_factory=list)
+    stack: list[_Frame] = field(default_factory=list)
+    result: Any = None
+
+    def report(self, rule: str, event: Any, **facts: str) -> None:
+        """Note a finding at the start of an event."""
+        spot = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.findings.append(Finding(rule, Place(self.path, at=spot), facts))
+
+    def route(self) -> Route:
+        """Route of the value that comes next."""
+        if not self.stack:
+            return ()
+        frame = self.stack[-1]
+        last = len(frame.container) if isinstance(frame.container, list) else frame.key or ""
+        return (*frame.route, last)
+
+    def mark(self, route: Route, part: str, event: Any) -> None:
+        """Remember where a key or value stands, when places are asked for."""
+        if self.places is not None and not (self.stack and self.stack[-1].skipped):
+            start, end = event.start_mark, event.end_mark
+            self.places.setdefault((route, part), (start.line, start.column, end.line, end.column))
+
+    def add(self, value: Any, event: Any) -> None:
+        """Put a finished scalar or a fresh container where it belongs."""
+        route = self.route()
+        self.mark(route, "value", event)
+        if not self.stack:
+            self.result = value
+            return
+        frame = self.stack[-1]
+        if isinstance(frame.container, list):
+            frame.container.append(value)
+        else:
+            if not frame.skipped:
+                frame.container[frame.key] = value
+            frame.key, frame.skipped = None, False
+
+    def expects_key(self) -> bool:
+        """Whether the next event is a key of a mapping."""
+        return bool(self.stack) and isinstance(self.stack[-1].container, dict) and self.stack[-1].key is None
+
+    def take_key(self, event: Any) -> None:
+        """Read a mapping's key; a repeated or merge key is reported and its value set aside."""
+        frame = self.stack[-1]
+        frame.key = event.value
+        if event.value == "<<" and not event.style:
+            self.report("yaml-alias", event, name="<<")
+            frame.skipped = True
+        elif event.value in frame.container:
+            self.report("duplicate-key", event, key=event.value)
+            frame.skipped = True
+        self.mark((*frame.route, event.value), "key", event)
+
+
+def parse(path: str, text: str) -> tuple[Document | None, list[Finding]]:
+    """Read one YAML text.
+
+    Args:
+        path: POSIX path relative to the project.
+        text: decoded text.
+
+    Returns:
+        The document, or None where it does not parse, and the findings.
+    """
+    reader = _Reader(path)
+    ok = _run(reader, text)
+    return (Document(path, text, reader.result) if ok else None), reader.findings
+
+
+def places_of(document: Document) -> dict[tuple[Route, str], Span]:
+    """Where every key and value stands: (route, part) to start line, column, end line, column from 0."""
+    reader = _Reader(document.path, places={})
+    _run(reader, document.text)
+    return reader.places or {}
+
+
+def _run(reader: _Reader, text: str) -> bool:
+    """Feed all events to the reader; False where the file cannot be used."""
+    try:
+        for event in _events(text):
+            if not _step(reader, event):
+                return False
+    except yaml.YAMLError as error:
+        reader.findings.append(_syntax(reader.path, text, error))
+        return False
+    return True
+
+
+def _events(text: str) -> Iterator[Any]:
+    """All events of a text, one by one; the C parser needs no recursion for this."""
+    parser = CParser(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            yield event
+    finally:
+        parser.dispose()
+
+
+def _step(reader: _Reader, event: Any) -> bool:
+    """Handle one event; False to stop reading the file."""
+    kind = type(event)
+    if kind is yaml.ScalarEvent:
+        _scalar(reader, event)
+    elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+        return _open(reader, event, {} if kind is yaml.MappingStartEvent else [])
+    elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+        reader.stack.pop()
+    elif kind is yaml.AliasEvent:
+        reader.report("yaml-alias", event, name=f"*{event.anchor}")
+        _alias(reader, event)
+    elif kind is yaml.DocumentStartEvent and reader.result is not None:
+        reader.report("yaml-several-documents", event)
+        return False
+    return True
+
+
+def _alias(reader: _Reader, event: Any) -> None:
+    """Leave out what an alias stands for: expanding it could make a small file explode."""
+    if reader.expects_key():
+        reader.stack[-1].key, reader.stack[-1].skipped = event.anchor, True
+    else:
+        reader.add(None, event)
+
+
+def _scalar(reader: _Reader, event: Any) -> None:
+    """Handle one scalar: a key or a value."""
+    if event.tag and event.tag != "!" and not event.tag.startswith("tag:yaml.org,2002:str"):
+        reader.report("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+    if reader.expects_key():
+        reader.take_key(event)
+    else:
+        plain = event.implicit[0] and not event.style
+        reader.add(None if plain and event.value in _EMPTY else event.value, event)
+
+
+def _open(reader: _Reader, event: Any, container: Any) -> bool:
+    """Open a mapping or list, unless it is a key or too deep."""
+    if len(reader.stack) >= MAX_DEPTH:
+        reader.report("yaml-too-deep", event, limit=str(MAX_DEPTH))
+        return False
+    if reader.expects_key():
+        reader.report("yaml-complex-key", event)
+        return False
+    if event.tag and event.tag not in ("!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
+        reader.report("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+    route = reader.route()
+    skipped = bool(reader.stack) and reader.stack[-1].skipped
+    reader.add(container, event)
+    reader.stack.append(_Frame(container, route, skipped=skipped))
+    return True
+
+
+def _syntax(path: str, text: str, error: yaml.YAMLError) -> Finding:
+    """A parser's complaint as a finding, with the usual causes told apart."""
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")
+    source = lines[line - 1] if line <= len(lines) else ""
+    if "\t" in source[: len(source) - len(source.lstrip())] or "\\t" in str(getattr(error, "problem", "")):
+        return Finding("yaml-tab", Place(path, at=(line, source.find("\t") + 1 or column)))
+    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).split("\n")[0]
+    return Finding("yaml-syntax", Place(path, at=(line, column)), {"problem": str(problem)})

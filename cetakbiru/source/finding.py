@@ -1,0 +1,59 @@
+"""What was found and where: the one currency between all stages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Route = tuple[str | int, ...]
+Part = Literal["key", "value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A spot in a file, named by its route of keys and indexes, not by its line.
+
+    Attributes:
+        path: POSIX path relative to the project.
+        route: keys and indexes from the top of the document; empty for the file itself.
+        part: whether the key or the value at the end of the route is meant.
+        at: line and column from 1, where no route can be given (a file that does not parse).
+    """
+
+    path: str
+    route: Route = ()
+    part: Part = "value"
+    at: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One answer of one rule.
+
+    Attributes:
+        rule: id of the rule, a statement of the fault in kebab-case.
+        place: the primary place.
+        facts: words that fill the rule's message; a value may be a text in several languages.
+        element: full id of the element concerned, or empty.
+        related: other places that a reader wants to see.
+        severity: set by the policy; rules do not choose it.
+    """
+
+    rule: str
+    place: Place
+    facts: Mapping[str, object] = field(default_factory=dict)
+    element: str = ""
+    related: tuple[Place, ...] = ()
+    severity: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place as a reader needs it: line and column from 1, and the source line itself."""
+
+    path: str
+    line: int
+    column: int
+    end_column: int
+    text: str
