@@ -1,7 +1,8 @@
 """A model to findings: rules asked, policy applied."""
 
 from cetakbiru.checks.engine import READING, ask, rule_types, type_module
-from cetakbiru.checks.policy import BASELINE, WAIVERS, Policy, Verdict, Waiver, fingerprint, judge
+from cetakbiru.checks.policy import BASELINE, WAIVERS, Policy, Verdict, Waiver, judge
+from cetakbiru.source import fingerprint
 
 __all__ = [
     "BASELINE",

@@ -6,7 +6,6 @@ waivers with reason, approver and end date; ``architecture/baseline.yaml`` the f
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,7 +13,7 @@ from typing import Any
 
 from cetakbiru.metamodel import SEVERITIES, Metamodel, Rule
 from cetakbiru.model import Model, SelectorError, select
-from cetakbiru.source import Document, Finding, Place
+from cetakbiru.source import Document, Finding, Place, fingerprint
 
 WAIVERS = "architecture/waivers.yaml"
 BASELINE = "architecture/baseline.yaml"
@@ -101,19 +100,13 @@ def judge(model: Model, findings: Iterable[Finding], rules: Mapping[str, Rule], 
             waived.append((finding, waiver))
         else:
             counted.append(finding)
-    faults += _stale(waivers, used, policy.today)
+    asked = [item for item in waivers if item.rule in rules or item.rule not in model.metamodel.rules]
+    faults += _stale(asked, used, policy.today)
     counted += [replace(item, severity=rules[item.rule].severity) for item in faults if item.rule in rules]
     baseline = _baseline(model.sources.documents)
     known = [item for item in counted if fingerprint(item) in baseline]
     fresh = [item for item in counted if fingerprint(item) not in baseline]
     return Verdict(tuple(fresh), tuple(waived), tuple(known))
-
-
-def fingerprint(finding: Finding) -> str:
-    """What stays the same of a finding when lines move: rule, file, element, route, related elements."""
-    parts = [finding.rule, finding.place.path, finding.element, *map(str, finding.place.route)]
-    parts += ["/".join(map(str, place.route)) for place in finding.related]
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:20]
 
 
 def _covers(model: Model, waiver: Waiver, finding: Finding, today: date) -> bool:
@@ -129,18 +122,18 @@ def _covers(model: Model, waiver: Waiver, finding: Finding, today: date) -> bool
 
 def _waivers(documents: Mapping[str, Document]) -> tuple[list[Waiver], list[Finding]]:
     """Waivers of a project, and what is missing in them."""
-    document = documents.get(WAIVERS)
-    raw = document.data if document else None
-    rows = raw.get("waivers") if isinstance(raw, dict) else None
+    rows = _rows(documents, WAIVERS, "waivers")
+    if rows is None:
+        return [], [Finding("waivers-not-list", Place(WAIVERS, at=(1, 1)))]
     waivers, faults = [], []
-    for number, row in enumerate(rows if isinstance(rows, list) else ()):
-        row = row if isinstance(row, dict) else {}
-        missing = [key for key in _FIELDS if not row.get(key)]
-        until = _day(row.get("until"))
+    for number, row in enumerate(rows):
+        given = {key: row[key] for key in _FIELDS if row.get(key)} if isinstance(row, dict) else {}
+        missing = [key for key in _FIELDS if not isinstance(given.get(key), str)]
+        until = _day(given.get("until"))
         if missing or until is None:
             facts = {"missing": ", ".join(missing) or "until"}
             faults.append(Finding("waiver-incomplete", Place(WAIVERS, ("waivers", number)), facts))
-        rule, element, reason, approver = (str(row.get(key) or "") for key in _FIELDS[:4])
+        rule, element, reason, approver = (str(given.get(key) or "") for key in _FIELDS[:4])
         waivers.append(Waiver(rule, element, reason, approver, None if missing else until, number))
     return waivers, faults
 
@@ -165,7 +158,15 @@ def _day(raw: Any) -> date | None:
 
 
 def _baseline(documents: Mapping[str, Document]) -> set[str]:
-    document = documents.get(BASELINE)
-    raw = document.data if document else None
-    rows = raw.get("findings") if isinstance(raw, dict) else None
-    return {str(row.get("fingerprint")) for row in rows or () if isinstance(row, dict)}
+    rows = _rows(documents, BASELINE, "findings") or []
+    return {str(row.get("fingerprint")) for row in rows if isinstance(row, dict)}
+
+
+def _rows(documents: Mapping[str, Document], path: str, word: str) -> list[Any] | None:
+    """Rows that a policy file lists under a word; none where there is no file, None where it is not of that form."""
+    document = documents.get(path)
+    data = document.data if document else None
+    if data is None:
+        return []
+    rows = data.get(word, "") if isinstance(data, dict) else ""
+    return rows if isinstance(rows, list) else [] if rows is None else None

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields
+from keyword import iskeyword
 from typing import Any, TypeVar
 
-from cetakbiru.metamodel import PackError, Rule
+from cetakbiru.metamodel import PackError, Rule, Text
 from cetakbiru.model import Element, Model, Relation, SelectorError, select
 from cetakbiru.source import Finding, Place
 
@@ -38,6 +39,10 @@ class Question:
         except SelectorError as error:
             raise PackError(f"{self.rule.origin}: pemilih / selector: {error}") from None
 
+    def name(self, element_id: str) -> Text:
+        """Name of an element, for a message."""
+        return self.model.value(self.model.elements[element_id], "name") or {"*": element_id}
+
     def about(
         self,
         element: Element,
@@ -50,7 +55,7 @@ class Question:
         The facts ``name``, ``id``, ``kind`` and ``owner`` are always there.
         """
         basic = {
-            "name": self.model.value(element, "name") or element.id,
+            "name": self.name(element.id),
             "id": element.id,
             "kind": self.model.kind(element).label,
             "owner": self.model.owner(element.id),
@@ -66,7 +71,7 @@ class Question:
         source, target = self.model.elements[relation.source], self.model.elements[relation.target]
         basic = {
             "target": relation.target,
-            "target_name": self.model.value(target, "name") or relation.target,
+            "target_name": self.name(relation.target),
             "relation": self.model.attribute(relation).label,
         }
         return self.about(source, *relation.route, related=[target.place()], facts=basic | dict(facts or {}))
@@ -79,7 +84,7 @@ class Question:
         """
         known = {item.name: item for item in fields(shape)}  # type: ignore[arg-type]
         raw = {key.replace("-", "_"): value for key, value in self.rule.parameters.items()}
-        raw = {("for_" if key == "for" else key): value for key, value in raw.items()}
+        raw = {(f"{key}_" if iskeyword(key) else key): value for key, value in raw.items()}
         unknown = sorted(set(raw) - set(known))
         missing = [key for key, item in known.items() if key not in raw and _needed(item)]
         if unknown or missing:

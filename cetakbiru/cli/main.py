@@ -10,7 +10,7 @@ from pathlib import Path
 
 from cetakbiru import __version__
 
-COMMANDS = ("check",)
+COMMANDS = ("check", "build")
 CLEAN, FOUND, UNUSABLE, BUG = 0, 1, 2, 3
 
 

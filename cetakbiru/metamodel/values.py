@@ -12,14 +12,23 @@ from cetakbiru.metamodel.words import text
 
 YES = {"ya", "yes", "true", "benar"}
 NO = {"tidak", "no", "false", "bukan"}
-_YEAR = re.compile(r"(19|20|21)\d\d")
-_NUMBER = re.compile(r"-?\d+(\.\d+)?")
-_MONEY = re.compile(r"\d{1,18}")
+_YEAR = re.compile(r"(19|20|21)[0-9][0-9]")
+_NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+_MONEY = re.compile(r"[0-9]{1,18}")
 _URL = re.compile(r"https?://[^\s<>\"']+")
 
 
 class BadValueError(ValueError):
-    """A value that is not of its type; the message is the key of the words that say what is expected."""
+    """A value that is not of its type.
+
+    Attributes:
+        expected: key of the words that say what is expected.
+        value: the value at fault, where it is a part of what was read; ``key`` where that part stands.
+    """
+
+    def __init__(self, expected: str, key: str = "", value: Any = None) -> None:
+        super().__init__(expected)
+        self.expected, self.key, self.value = expected, key, value
 
 
 def read_value(attribute: Attribute, raw: Any) -> Any:
@@ -103,9 +112,17 @@ def _yearly(read: Callable[[Any], Any], expected: str) -> Callable[[Any], dict[i
     def read_map(raw: Any) -> dict[int, Any]:
         if not isinstance(raw, dict) or not raw:
             raise BadValueError(expected)
-        return {_year(key): read(item) for key, item in raw.items()}
+        return {_part(key, key, _year): _part(key, item, read) for key, item in raw.items()}
 
     return read_map
+
+
+def _part(key: str, raw: Any, read: Callable[[Any], Any]) -> Any:
+    """One part of a mapping, which a fault is blamed on alone."""
+    try:
+        return read(raw)
+    except BadValueError as problem:
+        raise BadValueError(problem.expected, key, raw) from None
 
 
 TYPES: dict[str, Callable[[Any], Any]] = {

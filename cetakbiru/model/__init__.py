@@ -5,6 +5,7 @@ from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slu
 from cetakbiru.model.selector import SelectorError, select
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
 from cetakbiru.model.types import Element, Model, Relation
+from cetakbiru.model.written import Written, entry
 
 __all__ = [
     "SLUG",
@@ -12,9 +13,11 @@ __all__ = [
     "Model",
     "Relation",
     "SelectorError",
+    "Written",
     "active_years",
     "at",
     "build_model",
+    "entry",
     "exists",
     "is_model_file",
     "is_new",

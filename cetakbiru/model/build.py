@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, BadValueError, Metamodel, read_value
-from cetakbiru.model.read import RawElement, Reading, namespace_of, nearest, read_elements
+from cetakbiru.model.read import RawElement, Reading, is_model_file, namespace_of, nearest, read_elements, shown
 from cetakbiru.model.resolve import Resolver
 from cetakbiru.model.types import Element, Model, Relation
-from cetakbiru.source import Finding, Sources
+from cetakbiru.source import Finding, Place, Sources
 
 
 @dataclass(slots=True)
@@ -52,7 +52,7 @@ class _Builder:
         """Value of a plain attribute, as an entry to add, or nothing where it is not of its type."""
         items = written if isinstance(written, list) else [written]
         if isinstance(written, list) and not attribute.many:
-            self._mistyped(raw, attribute, written, route, "expects-single")
+            self._mistyped(raw, attribute, written, raw.place(*route), "expects-single")
             return {}
         read = []
         for number, item in enumerate(items):
@@ -60,7 +60,9 @@ class _Builder:
             try:
                 read.append(read_value(attribute, self._alias(attribute, item)))
             except BadValueError as problem:
-                self._mistyped(raw, attribute, item, spot, str(problem))
+                place = raw.place(*spot, problem.key) if problem.key else raw.place(*spot)
+                place = replace(place, part="key") if problem.value is problem.key else place
+                self._mistyped(raw, attribute, problem.value if problem.key else item, place, problem.expected)
         if not read:
             return {}
         return {attribute.name: tuple(read) if attribute.many else read[0]}
@@ -71,30 +73,33 @@ class _Builder:
             return self.metamodel.vocabularies[attribute.vocabulary].alias.get(item, item)
         return item
 
-    def _mistyped(self, raw: RawElement, attribute: Attribute, item: Any, route: tuple[Any, ...], why: str) -> None:
-        shown = item if isinstance(item, str) else "[…]" if isinstance(item, list) else "{…}" if item else ""
+    def _mistyped(self, raw: RawElement, attribute: Attribute, item: Any, place: Place, why: str) -> None:
         self.reading.report(
-            "value-type", raw.place(*route), element=raw.id, attribute=attribute.label, value=shown[:80],
+            "value-type", place, element=raw.id, attribute=attribute.label, value=shown(item),
             expected=self.metamodel.label(why), pattern=attribute.pattern,
         )  # fmt: skip
 
     def _relations(self, raw: RawElement, attribute: Attribute, written: Any) -> Iterator[Relation]:
         """Relations written in one attribute: an id, or a mapping with the target and more."""
         if isinstance(written, list) and len(written) > 1 and not attribute.many:
-            self._mistyped(raw, attribute, written, (attribute.name,), "expects-single")
+            self._mistyped(raw, attribute, written, raw.place(attribute.name), "expects-single")
             return
-        items = written if isinstance(written, list) else [written]
-        for number, item in enumerate(items):
+        if written is None:
+            return
+        for number, item in enumerate(written if isinstance(written, list) else [written]):
             route: tuple[Any, ...] = (attribute.name, number) if isinstance(written, list) else (attribute.name,)
-            values: dict[str, Any] = {}
-            if isinstance(item, dict):
-                values = self._relation_values(raw, attribute, item, route)
-                route, item = (*route, self.metamodel.target_word), item.get(self.metamodel.target_word)
-            if item is None and not isinstance(written, list):
-                continue
-            target = self.resolver.resolve(raw, attribute, item, route)
-            if target:
-                yield Relation(raw.id, attribute.name, target, values, route)
+            if relation := self._relation(raw, attribute, item, route):
+                yield relation
+
+    def _relation(self, raw: RawElement, attribute: Attribute, item: Any, route: tuple[Any, ...]) -> Relation | None:
+        """One relation, or nothing where its target is not to be found."""
+        values: dict[str, Any] = {}
+        word = self.metamodel.target_word
+        if isinstance(item, dict):
+            values = self._relation_values(raw, attribute, item, route)
+            route, item = (*route, word), item.get(word)
+        target = self.resolver.resolve(raw, attribute, item, route)
+        return Relation(raw.id, attribute.name, target, values, route) if target else None
 
     def _relation_values(
         self, raw: RawElement, attribute: Attribute, item: dict[str, Any], route: tuple[Any, ...]
@@ -135,7 +140,7 @@ def build_model(sources: Sources, metamodel: Metamodel) -> tuple[Model, list[Fin
         The model of all that could be understood, and what was found on the way.
     """
     reading = read_elements(sources, metamodel)
-    broken = {namespace_of(path) for path in sources.broken}
+    broken = {namespace_of(path) for path in sources.broken if is_model_file(path)}
     builder = _Builder(metamodel, reading, Resolver(reading, metamodel, broken), [])
     elements = {raw.id: builder.element(raw) for raw in reading.elements.values()}
     findings = [*sources.findings, *reading.findings]

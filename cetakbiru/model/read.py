@@ -76,12 +76,18 @@ def read_elements(sources: Sources, metamodel: Metamodel) -> Reading:
 
 
 def _read_document(document: Document, metamodel: Metamodel, reading: Reading) -> None:
-    if document.data is None:
-        return
-    if not isinstance(document.data, dict):
+    namespace = namespace_of(document.path)
+    if namespace and not SLUG.fullmatch(namespace):
+        place = Place(document.path, at=(1, 1))
+        reading.report("file-name", place, path=document.path, name=namespace, suggestion=slug(namespace))
+    elif document.data is not None and not isinstance(document.data, dict):
         reading.report("document-not-mapping", Place(document.path, at=(1, 1)))
-        return
-    for name, section in document.data.items():
+    else:
+        _read_sections(document, metamodel, reading)
+
+
+def _read_sections(document: Document, metamodel: Metamodel, reading: Reading) -> None:
+    for name, section in (document.data or {}).items():
         place = Place(document.path, (name,), "key")
         kind = metamodel.kinds.get(name)
         if kind is None:
@@ -108,17 +114,24 @@ def _read_section(path: str, kind: Kind, section: dict[str, Any], metamodel: Met
         else:
             raw = RawElement(full, kind, namespace, local, path, data or {})
             reading.elements[full] = raw
-            reading.findings.extend(_misplaced(raw, is_unit, metamodel))
+            reading.findings.extend(_misplaced(raw, metamodel))
 
 
-def _misplaced(raw: RawElement, is_unit: bool, metamodel: Metamodel) -> Iterator[Finding]:
+def _misplaced(raw: RawElement, metamodel: Metamodel) -> Iterator[Finding]:
     """An element in a folder where its kind does not live."""
     home = "blueprints" if raw.namespace else "architecture"
-    wrong_unit = raw.kind.name == metamodel.unit_kind() and bool(raw.namespace) and not is_unit
+    wrong_unit = raw.kind.name == metamodel.unit_kind() and raw.namespace not in ("", raw.local)
     if (raw.kind.home and raw.kind.home != home) or wrong_unit:
         folder = raw.kind.home or home
         target = f"{folder}/{raw.local}.yaml" if folder == "blueprints" else f"{folder}/"
         yield Finding("file-misplaced", raw.place(), {"id": raw.local, "kind": raw.kind.label, "home": target}, raw.id)
+
+
+def shown(item: Any) -> str:
+    """A value as written, or a sign for a list or a mapping."""
+    if isinstance(item, str):
+        return item
+    return "[…]" if isinstance(item, list) else "{…}" if isinstance(item, dict) else ""
 
 
 def slug(name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, Metamodel
-from cetakbiru.model.read import RawElement, Reading, nearest
+from cetakbiru.model.read import RawElement, Reading, nearest, shown
 
 
 @dataclass(slots=True)
@@ -33,7 +33,8 @@ class Resolver:
             route: where it stands below the element.
         """
         if not isinstance(written, str) or not written:
-            self._report("relation-target-missing", raw, attribute, route, target="", nearest="")
+            expected = self.metamodel.label("expects-id")
+            self._report("value-type", raw, attribute, route, value=shown(written), expected=expected, pattern="")
             return ""
         found = [item for item in self._candidates(raw, written) if item in self.reading.elements]
         fitting = [item for item in found if self._fits(item, attribute)]

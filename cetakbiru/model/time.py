@@ -31,9 +31,9 @@ def is_new(model: Model, element: Element) -> bool:
 
 def active_years(model: Model, element: Element) -> list[int]:
     """Years that an element's yearly attributes name (targets, budget), sorted."""
-    yearly = [value for value in element.values.values() if isinstance(value, dict) and value]
-    years = {year for value in yearly for year in value if isinstance(year, int)}
-    return sorted(years)
+    known = model.kind(element).all_attributes(element.variant)
+    yearly = [value for name, value in element.values.items() if known[name].type.startswith("yearly")]
+    return sorted({year for value in yearly for year in value})
 
 
 def exists(model: Model, element: Element, year: int) -> bool:

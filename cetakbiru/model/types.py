@@ -13,13 +13,15 @@ from cetakbiru.source import Place, Sources
 if TYPE_CHECKING:
     import networkx as nx
 
+    from cetakbiru.model.written import Written
+
 
 @dataclass(frozen=True, slots=True)
 class Element:
     """One element.
 
     Attributes:
-        id: full id, ``sipd`` (shared), ``dinkes/simrs`` (a unit's).
+        id: full id, ``line-1`` (shared), ``depot/tram-7`` (a unit's).
         kind: name of its kind; ``variant`` the value that chooses the kind's variant.
         namespace: unit that the file belongs to, or empty for the shared architecture.
         values: attributes as meant, relations left out; lists as tuples.
@@ -96,6 +98,13 @@ class Model:
         return build_graph(self)
 
     @cached_property
+    def written(self) -> tuple[Written, ...]:
+        """Every value of a known attribute as written, with its element and its route."""
+        from cetakbiru.model.written import written
+
+        return tuple(written(self))
+
+    @cached_property
     def by_kind(self) -> dict[str, list[Element]]:
         """Elements by the name of their kind, in the pack's order of kinds."""
         index: dict[str, list[Element]] = {name: [] for name in self.metamodel.kinds}
@@ -138,8 +147,10 @@ class Model:
 
     def owner(self, element_id: str) -> str:
         """Id of the work unit that owns an element: named, or whose file it stands in, or empty."""
-        element = self.elements[element_id]
-        named = self.targets(element_id, "owner")
-        if named:
-            return named[0]
-        return element.namespace if element.namespace in self.elements else ""
+        return self._owners[element_id]
+
+    @cached_property
+    def _owners(self) -> dict[str, str]:
+        owners = {key: item.namespace if item.namespace in self.elements else "" for key, item in self.elements.items()}
+        named = {item.source: item.target for item in reversed(self.relations) if self.attribute(item).role == "owner"}
+        return owners | named

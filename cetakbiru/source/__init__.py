@@ -1,10 +1,11 @@
 """Text to documents: plain data, a place for every key and value, and findings. The only door to YAML."""
 
 from cetakbiru.source.document import Document, parse
-from cetakbiru.source.finding import Finding, Location, Place, Route
+from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.locate import locate
+from cetakbiru.source.text import decode
 from cetakbiru.source.tree import FOLDERS, Sources, read_blobs, read_project
-from cetakbiru.source.write import dump, write_if_changed
+from cetakbiru.source.write import dump, to_json, write_if_changed
 
 __all__ = [
     "FOLDERS",
@@ -14,10 +15,13 @@ __all__ = [
     "Place",
     "Route",
     "Sources",
+    "decode",
     "dump",
+    "fingerprint",
     "locate",
     "parse",
     "read_blobs",
     "read_project",
+    "to_json",
     "write_if_changed",
 ]

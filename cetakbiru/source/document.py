@@ -7,13 +7,14 @@ type knows whether ``no`` is a word and ``2026`` a year.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from cetakbiru.source.finding import Finding, Place, Route
+from cetakbiru.source.syntax import complaint
 
 MAX_DEPTH = 40
 _EMPTY = {"", "~", "null"}
@@ -56,8 +57,10 @@ class _Reader:
     result: Any = None
 
     def report(self, rule: str, event: Any, **facts: str) -> None:
-        """Note a finding at the start of an event."""
-        spot = (event.start_mark.line + 1, event.start_mark.column + 1)
+        """Note a finding at an event, as far as it goes on its first line."""
+        start, end = event.start_mark, event.end_mark
+        stop = end.column if end.line == start.line and end.column > start.column else start.column + 1
+        spot = (start.line + 1, start.column + 1, stop + 1)
         self.findings.append(Finding(rule, Place(self.path, at=spot), facts))
 
     def route(self) -> Route:
@@ -117,8 +120,16 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Finding]]:
         The document, or None where it does not parse, and the findings.
     """
     reader = _Reader(path)
-    ok = _run(reader, text)
-    return (Document(path, text, reader.result) if ok else None), reader.findings
+    if _run(reader, text):
+        return Document(path, text, reader.result), reader.findings
+    lines = text.split("\n")
+    return None, [replace(item, place=_with_line(item.place, lines)) for item in reader.findings]
+
+
+def _with_line(place: Place, lines: list[str]) -> Place:
+    """A place that carries its source line, since no document will be there to look it up."""
+    number = place.at[0] if place.at else 0
+    return replace(place, text=lines[number - 1] if 0 < number <= len(lines) else "")
 
 
 def places_of(document: Document) -> dict[tuple[Route, str], Span]:
@@ -134,8 +145,8 @@ def _run(reader: _Reader, text: str) -> bool:
         for event in _events(text):
             if not _step(reader, event):
                 return False
-    except yaml.YAMLError as error:
-        reader.findings.append(_syntax(reader.path, text, error))
+    except (yaml.YAMLError, UnicodeEncodeError) as error:
+        reader.findings.append(complaint(reader.path, text, error))
         return False
     return True
 
@@ -172,7 +183,7 @@ def _alias(reader: _Reader, event: Any) -> None:
     """Leave out what an alias stands for: expanding it could make a small file explode."""
     if reader.expects_key():
         reader.stack[-1].key, reader.stack[-1].skipped = event.anchor, True
-    else:
+    elif not (reader.stack and isinstance(reader.stack[-1].container, list)):
         reader.add(None, event)
 
 
@@ -202,15 +213,3 @@ def _open(reader: _Reader, event: Any, container: Any) -> bool:
     reader.add(container, event)
     reader.stack.append(_Frame(container, route, skipped=skipped))
     return True
-
-
-def _syntax(path: str, text: str, error: yaml.YAMLError) -> Finding:
-    """A parser's complaint as a finding, with the usual causes told apart."""
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    source = lines[line - 1] if line <= len(lines) else ""
-    if "\t" in source[: len(source) - len(source.lstrip())] or "\\t" in str(getattr(error, "problem", "")):
-        return Finding("yaml-tab", Place(path, at=(line, source.find("\t") + 1 or column)))
-    problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error).split("\n")[0]
-    return Finding("yaml-syntax", Place(path, at=(line, column)), {"problem": str(problem)})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -18,13 +19,16 @@ class Place:
         path: POSIX path relative to the project.
         route: keys and indexes from the top of the document; empty for the file itself.
         part: whether the key or the value at the end of the route is meant.
-        at: line and column from 1, where no route can be given (a file that does not parse).
+        at: line, column and, where it is known, the column after the end, from 1; only where no route
+            can be given (a file that does not parse).
+        text: the source line at ``at``, where the file is not kept as a document.
     """
 
     path: str
     route: Route = ()
     part: Part = "value"
-    at: tuple[int, int] | None = None
+    at: tuple[int, int] | tuple[int, int, int] | None = None
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +61,15 @@ class Location:
     column: int
     end_column: int
     text: str
+
+
+def fingerprint(finding: Finding) -> str:
+    """What stays the same of a finding when lines move: rule, file, element, route, related elements.
+
+    A place without a route is told from others of its file by the facts.
+    """
+    parts = [finding.rule, finding.place.path, finding.element, *map(str, finding.place.route)]
+    parts += ["/".join(map(str, place.route)) for place in finding.related]
+    if finding.place.at:
+        parts += [f"{key}={value}" for key, value in sorted(finding.facts.items())]
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:20]

@@ -19,8 +19,9 @@ def locate(documents: Mapping[str, Document], place: Place) -> Location:
     document = documents.get(place.path)
     lines = document.text.split("\n") if document else []
     if place.at:
-        line, column = place.at
-        return Location(place.path, line, column, column + 1, _line(lines, line))
+        line, column = place.at[:2]
+        end = place.at[2] if len(place.at) == 3 else column + 1
+        return Location(place.path, line, column, end, place.text or _line(lines, line))
     if document is None:
         return Location(place.path, 1, 1, 2, "")
     start_line, start, end_line, end = _span(document, place)

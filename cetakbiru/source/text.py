@@ -5,7 +5,14 @@ from __future__ import annotations
 from cetakbiru.source.finding import Finding, Place
 
 MAX_BYTES = 5 * 1024 * 1024
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_MARKS = (
+    (b"\xff\xfe\x00\x00", "UTF-32"),
+    (b"\x00\x00\xfe\xff", "UTF-32"),
+    (b"\xff\xfe", "UTF-16"),
+    (b"\xfe\xff", "UTF-16"),
+)
+# YAML 1.1 ends a line at these, an editor does not: as spaces they keep line numbers as the editor shows them.
+_ODD_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
@@ -16,21 +23,29 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
         raw: the file's bytes.
 
     Returns:
-        The text with line ends as ``\\n``, or None, and the findings.
+        The text with line ends as line feeds, or None, and the findings.
     """
     if len(raw) > MAX_BYTES:
-        facts = {"size": f"{len(raw) / 1_048_576:.1f} MB", "limit": f"{MAX_BYTES // 1_048_576} MB"}
+        facts = {"limit": f"{MAX_BYTES // 1_048_576} MB"}
         return None, [Finding("file-too-large", Place(path, at=(1, 1)), facts)]
-    if raw.startswith(_UTF16):
-        return None, [Finding("file-encoding", Place(path, at=(1, 1)), {"encoding": "UTF-16"})]
+    if encoding := _wide(raw):
+        return None, [Finding("file-encoding", Place(path, at=(1, 1)), {"encoding": encoding})]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return None, [Finding("file-encoding", Place(path, at=_spot(raw, error.start)), {"encoding": "?"})]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
+        return None, [Finding("file-encoding", _spot(path, raw, error.start), {"encoding": ""})]
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS), []
 
 
-def _spot(raw: bytes, offset: int) -> tuple[int, int]:
-    """Line and column, from 1, of a byte offset."""
+def _wide(raw: bytes) -> str:
+    """Name of an encoding of two or four bytes a sign: by its mark, or by zero bytes between plain letters."""
+    marked = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    return marked or ("UTF-16" if raw[1:8:2] == b"\0\0\0\0" or raw[:8:2] == b"\0\0\0\0" else "")
+
+
+def _spot(path: str, raw: bytes, offset: int) -> Place:
+    """Place of a byte that is not UTF-8, with its line as far as it can be read."""
     before = raw[:offset]
-    return before.count(b"\n") + 1, len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    line = raw.split(b"\n")[before.count(b"\n")].decode("utf-8", "replace").strip("\r")
+    column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
+    return Place(path, at=(before.count(b"\n") + 1, column), text=line)

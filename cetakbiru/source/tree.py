@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -13,6 +14,7 @@ from cetakbiru.source.text import MAX_BYTES, decode
 
 FOLDERS = ("architecture", "blueprints")
 _YAML = (".yaml", ".yml")
+_READ = (*_YAML, ".md")
 
 
 @dataclass(slots=True)
@@ -32,23 +34,33 @@ class Sources:
     broken: set[str] = field(default_factory=set)
 
     def take(self, path: str, raw: bytes) -> None:
-        """Read one file's bytes; other kinds of file are left alone."""
-        suffix = PurePosixPath(path).suffix.lower()
-        if suffix not in (*_YAML, ".md"):
+        """Read one file's bytes; other kinds of file, and hidden ones, are left alone."""
+        if not _wanted(path):
+            return
+        if not path.isprintable():
+            shown = "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in path)
+            self.complain("file-name", shown, suggestion="")
             return
         text, findings = decode(path, raw)
-        if text is not None and suffix == ".md":
-            self.narratives[path] = text
-        elif text is not None:
-            document, more = parse(path, text)
-            findings += more
-            if document is None:
-                self.broken.add(path)
-            else:
-                self.documents[path] = document
-        else:
-            self.broken.add(path)
         self.findings += findings
+        if text is None:
+            self.broken.add(path)
+        elif path.lower().endswith(_YAML):
+            self._take_yaml(path, text)
+        else:
+            self.narratives[path] = text
+
+    def _take_yaml(self, path: str, text: str) -> None:
+        document, findings = parse(path, text)
+        self.findings += findings
+        if document is None:
+            self.broken.add(path)
+        else:
+            self.documents[path] = document
+
+    def complain(self, rule: str, path: str, **facts: str) -> None:
+        """Note what is wrong with a file or folder as such."""
+        self.findings.append(Finding(rule, Place(path, at=(1, 1)), {"path": path, **facts}))
 
 
 def read_project(root: Path) -> Sources:
@@ -58,12 +70,16 @@ def read_project(root: Path) -> Sources:
         root: folder that holds ``architecture/`` and ``blueprints/``.
     """
     sources = Sources()
+    paths: list[str] = []
     for folder in FOLDERS:
         if not (root / folder).is_dir():
-            sources.findings.append(Finding("folder-missing", Place(folder, at=(1, 1)), {"folder": folder}))
-            continue
-        for path in _walk(root, root / folder, sources):
-            _read_one(root, path, sources)
+            sources.complain("folder-missing", folder)
+        elif not _inside(root, folder):
+            sources.complain("file-outside-project", folder)
+        else:
+            paths += _walk(root, root / folder, sources)
+    for path in sorted(paths):
+        _read_one(root, path, sources)
     return sources
 
 
@@ -75,37 +91,56 @@ def read_blobs(blobs: Iterable[tuple[str, bytes]]) -> Sources:
     return sources
 
 
-def _walk(root: Path, folder: Path, sources: Sources) -> Iterator[Path]:
-    """Files below a folder, sorted; what cannot be a file of the model is reported."""
-    for entry in sorted(os.scandir(folder), key=lambda item: item.name):
-        path = Path(entry.path)
+def _wanted(path: str) -> bool:
+    """Whether a file of this name belongs to the model."""
+    return path.lower().endswith(_READ) and not any(part.startswith(".") for part in PurePosixPath(path).parts)
+
+
+def _walk(root: Path, folder: Path, sources: Sources) -> Iterator[str]:
+    """Paths of the model's files below a folder; what cannot be one is reported."""
+    relative = folder.relative_to(root).as_posix()
+    try:
+        entries = sorted(os.scandir(folder), key=lambda item: item.name)
+    except OSError as error:
+        sources.complain("file-unreadable", relative, problem=error.strerror or "")
+        return
+    for entry in entries:
+        path = f"{relative}/{entry.name}"
         if entry.name.startswith("."):
             continue
-        if entry.is_symlink() and not path.resolve().is_relative_to(root.resolve()):
-            _complain(sources, root, path, "file-outside-project")
-        elif entry.is_dir(follow_symlinks=False):
-            if path.suffix.lower() in _YAML:
-                _complain(sources, root, path, "file-is-folder")
+        if entry.is_dir(follow_symlinks=False):
+            if path.lower().endswith(_YAML):
+                sources.complain("file-is-folder", path)
             else:
-                yield from _walk(root, path, sources)
-        else:
-            yield path
+                yield from _walk(root, Path(entry.path), sources)
+        elif entry.is_dir() or _wanted(path):
+            yield from _file(root, path, sources)
 
 
-def _complain(sources: Sources, root: Path, path: Path, rule: str) -> None:
-    relative = path.relative_to(root).as_posix()
-    sources.findings.append(Finding(rule, Place(relative, at=(1, 1)), {"path": relative}))
+def _file(root: Path, path: str, sources: Sources) -> Iterator[str]:
+    """A path, unless it leads out of the project or to a folder (which could lead round in a circle)."""
+    if not _inside(root, path):
+        sources.complain("file-outside-project", path)
+    elif (root / path).is_dir():
+        sources.complain("folder-is-link", path)
+    else:
+        yield path
 
 
-def _read_one(root: Path, path: Path, sources: Sources) -> None:
-    """Read one file; a file that vanishes or may not be read is a finding."""
-    relative = path.relative_to(root).as_posix()
+def _inside(root: Path, path: str) -> bool:
+    """Whether a path stays in the project when links are followed; unlike ``resolve`` this bears links in a circle."""
+    return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
+
+
+def _read_one(root: Path, path: str, sources: Sources) -> None:
+    """Read one file; a file that vanishes, may not be read or is none (a pipe) is a finding."""
     try:
-        with path.open("rb") as stream:
+        if not stat.S_ISREG((root / path).stat().st_mode):
+            raise OSError(0, "bukan berkas biasa / not a regular file")
+        with (root / path).open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        facts = {"path": relative, "problem": error.strerror or type(error).__name__}
-        sources.findings.append(Finding("file-unreadable", Place(relative, at=(1, 1)), facts))
-        sources.broken.add(relative)
+        sources.complain("file-unreadable", path, problem=error.strerror or type(error).__name__)
+        sources.broken.add(path)
         return
-    sources.take(relative, raw)
+    sources.take(path, raw)

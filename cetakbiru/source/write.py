@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import tempfile
 from pathlib import Path
@@ -29,9 +30,27 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
     return True
+
+
+def to_json(data: Any, width: int = 120) -> str:
+    """Plain data as JSON for people: what fits a line stands on one, so that a change is a line of the diff."""
+    return _json(data, "", width) + "\n"
+
+
+def _json(data: Any, indent: str, width: int) -> str:
+    flat = json.dumps(data, ensure_ascii=False)
+    if len(indent) + len(flat) <= width or not isinstance(data, dict | list):
+        return flat
+    deeper = indent + " "
+    if isinstance(data, list):
+        parts = [_json(item, deeper, width) for item in data]
+    else:
+        parts = [f"{json.dumps(key, ensure_ascii=False)}: {_json(item, deeper, width)}" for key, item in data.items()]
+    opening, closing = "[]" if isinstance(data, list) else "{}"
+    return f"{opening}\n{deeper}" + f",\n{deeper}".join(parts) + f"\n{indent}{closing}"

@@ -1,0 +1,54 @@
+"""``connected``: elements or groups of elements that are cut off from the rest.
+
+Parameters: ``for`` which elements are looked at, with the relations among them; ``ignore`` steps that do not
+connect; ``least`` and ``most`` how large a group is told (1 and 1 for single elements, which is meant unless said;
+``most: 0`` for no bound); ``share`` of the largest group above which a group is a mainland of its own (0.5).
+The facts ``members`` and ``count`` say who is in the group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import networkx as nx
+
+from cetakbiru.checks.question import Question
+from cetakbiru.checks.steps import matches
+from cetakbiru.source import Finding
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What the rule says."""
+
+    for_: str
+    ignore: tuple[str, ...] = ()
+    least: int = 1
+    most: int = 1
+    share: float = 0.5
+
+
+def check(question: Question) -> Iterator[Finding]:
+    """One finding for each group that is cut off."""
+    asked = question.parameters(Parameters)
+    model = question.model
+    groups = _groups(question, asked)
+    largest = max(map(len, groups), default=0)
+    for group in groups:
+        if asked.least <= len(group) <= (asked.most or largest) and len(group) <= asked.share * largest:
+            first, *others = (model.elements[key] for key in group)
+            facts = {"members": tuple(question.name(key) for key in group), "count": str(len(group))}
+            yield question.about(first, related=[item.place() for item in others], facts=facts)
+
+
+def _groups(question: Question, asked: Parameters) -> list[list[str]]:
+    """Weak components, each in the model's order."""
+    members = {item.id: number for number, item in enumerate(question.elements(asked.for_))}
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(members)
+    for relation in question.model.relations:
+        inside = relation.source in members and relation.target in members
+        if inside and not any(matches(question.model, relation, step) for step in asked.ignore):
+            graph.add_edge(relation.source, relation.target)
+    return [sorted(part, key=members.__getitem__) for part in nx.connected_components(graph)]

@@ -1,0 +1,35 @@
+"""``reachable-from``: elements that nothing leads to from where everything should begin.
+
+Parameters: ``for`` whom; ``from`` where to begin; ``via`` which steps (see ``checks/steps.py``); ``depth`` how many
+steps at most (0, unless said, for any number); ``at`` the attribute to point at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cetakbiru.checks.question import Question
+from cetakbiru.checks.steps import reach
+from cetakbiru.source import Finding
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What the rule says."""
+
+    for_: str
+    from_: str
+    via: tuple[str, ...]
+    depth: int = 0
+    at: str = ""
+
+
+def check(question: Question) -> Iterator[Finding]:
+    """Elements that are not reached from any of the beginnings."""
+    asked = question.parameters(Parameters)
+    starts = [item.id for item in question.elements(asked.from_)]
+    reached = reach(question.model, starts, asked.via, asked.depth)
+    for element in question.elements(asked.for_):
+        if element.id not in reached:
+            yield question.about(element, *((asked.at,) if asked.at else ()))

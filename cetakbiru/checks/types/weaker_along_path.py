@@ -1,0 +1,85 @@
+"""``weaker-along-path``: what must be kept closely reaches a place that is protected less.
+
+How closely an element must be kept is its attribute of role ``need``, how well a place protects is the place's
+attribute of role ``place``; the ranks of their value lists are compared.
+
+Parameters: ``for`` what is kept; ``via`` the steps by which it spreads (see ``checks/steps.py``); ``carried`` steps
+whose relation itself may name it: then it is at both ends, and at all else that the relation names; ``at`` the
+attribute to point at. Facts: ``path`` to the first weak place, ``place``, ``level``, ``need`` and ``places`` (all).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from cetakbiru.checks.question import Question
+from cetakbiru.checks.steps import edges, reach, trace, trail
+from cetakbiru.metamodel import Text
+from cetakbiru.model import Element, Relation
+from cetakbiru.source import Finding
+
+
+@dataclass(frozen=True)
+class Parameters:
+    """What the rule says."""
+
+    for_: str
+    via: tuple[str, ...]
+    need: str = "sensitivity"
+    place: str = "protection-level"
+    carried: tuple[str, ...] = ()
+    at: str = ""
+
+
+def check(question: Question) -> Iterator[Finding]:
+    """One finding for each element that reaches weaker places."""
+    asked = question.parameters(Parameters)
+    model = question.model
+    carriers = _carriers(question, asked)
+    level = cache(lambda key: _rank(question, model.elements[key], asked.place))
+    for element in question.elements(asked.for_):
+        need = _rank(question, element, asked.need)
+        before = reach(model, [element.id, *carriers[element.id]], asked.via) if need[0] > 1 else {}
+        weak = [key for key in before if 0 < level(key)[0] < need[0]]
+        if weak:
+            path = trace(before, weak[0])
+            shown = path if path[0] == element.id else [element.id, *path]
+            facts = {
+                "path": trail(model, shown),
+                "place": question.name(weak[0]),
+                "places": tuple(question.name(key) for key in weak),
+                "level": level(weak[0])[1],
+                "need": need[1],
+            }
+            related = [model.elements[key].place() for key in (*shown[1:], *weak[1:])]
+            yield question.about(element, *((asked.at,) if asked.at else ()), related=related, facts=facts)
+
+
+def _rank(question: Question, element: Element, role: str) -> tuple[int, Text]:
+    """Rank of an element's value of a role, with its words; 0 where it has none."""
+    for attribute in question.model.kind(element).all_attributes(element.variant).values():
+        if attribute.role == role and attribute.vocabulary and (value := element.values.get(attribute.name)):
+            words = question.model.metamodel.vocabularies[attribute.vocabulary]
+            return words.ranks.get(value, 0), words.values.get(value, {"*": value})
+    return 0, {}
+
+
+def _carriers(question: Question, asked: Parameters) -> dict[str, list[str]]:
+    """Each element that a relation names as carried to where the relation brings it."""
+    carriers: dict[str, list[str]] = defaultdict(list)
+    for source, target, relation in edges(question.model, asked.carried):
+        named = list(_named(question, relation))
+        for key in named:
+            carriers[key] += [source, target, *(other for other in named if other != key)]
+    return carriers
+
+
+def _named(question: Question, relation: Relation) -> Iterator[str]:
+    """Ids that a relation names beside its target."""
+    own = question.model.attribute(relation).attributes
+    for name, value in relation.values.items():
+        if own[name].is_relation:
+            yield from value

@@ -1,0 +1,74 @@
+"""``build``: check the model, then build the site from it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+
+from cetakbiru.metamodel import LANGUAGES, SEVERITIES, say
+from cetakbiru.model import at
+from cetakbiru.pipeline import Project, check, open_project
+from cetakbiru.report import tell, told_in_order
+from cetakbiru.site import ENGINES, EngineError, SiteInput, build_site
+
+HELP = "periksa, lalu bangun situs / check, then build the site"
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the command's arguments."""
+    parser.add_argument("--year", type=int, help="arsitektur tahun itu / the architecture of that year")
+    parser.add_argument("--lang", choices=LANGUAGES, default="", help="hanya bahasa ini / only this language")
+    parser.add_argument("--engine", choices=ENGINES, default="mkdocs")
+    parser.add_argument("--strict", action="store_true", help="gagal bila ada galat / fail where there are errors")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check and build; findings do not stop the site unless ``--strict`` asks for it."""
+    started = time.monotonic()
+    project = open_project(options.project)
+    given = site_input(project, options.year, options.lang)
+    language = options.lang or project.settings.language
+    first = given.told[given.languages[0]]
+    limit = SEVERITIES.index(project.settings.fail_on)
+    failing = [item for item in first if SEVERITIES.index(item.severity) >= limit]
+
+    def tell_step(key: str, **facts: object) -> None:
+        print(say(project.metamodel.label(key), language).format(**facts), flush=True)
+
+    tell_step("step-checked", elements=len(given.model.elements), findings=len(first), errors=len(failing))
+    if failing and options.strict:
+        tell_step("step-strict")
+        return 1
+    try:
+        built = build_site(given, project.root, options.engine, tell_step)
+    except EngineError as error:
+        print(str(error), file=sys.stderr)
+        tell_step("step-failed")
+        return 2
+    seconds = f"{time.monotonic() - started:.1f}"
+    page = built.site / "index.html"
+    tell_step("step-done", pages=built.pages, diagrams=built.diagrams, seconds=seconds, path=page)
+    return 0
+
+
+def site_input(project: Project, year: int | None, language: str) -> SiteInput:
+    """What the site is made from: the model of a year or of all, with its findings told in each language."""
+    settings = project.settings
+    first = language or settings.language
+    languages = (first,) if language else (first, *(item for item in settings.languages if item != first))
+    verdict = check(project, year=year)
+    documents = project.model.sources.documents
+    told = {
+        key: tuple(told_in_order([tell(item, project.metamodel, documents, key) for item in verdict.findings]))
+        for key in languages
+    }
+    return SiteInput(
+        model=at(project.model, year) if year else project.model,
+        title=settings.title,
+        summary=settings.summary,
+        languages=languages,
+        told=told,
+        horizon=settings.horizon,
+        forge=settings.forge,
+    )

@@ -1,0 +1,22 @@
+"""Computed views to DOT and SVG, page contexts to Markdown."""
+
+from cetakbiru.render.dot import to_dot
+from cetakbiru.render.environment import environment, markdown, page, template_folder
+from cetakbiru.render.layout import LayoutError, layout
+from cetakbiru.render.numbers import day, money, number, shown
+from cetakbiru.render.svg import finish
+
+__all__ = [
+    "LayoutError",
+    "day",
+    "environment",
+    "finish",
+    "layout",
+    "markdown",
+    "money",
+    "number",
+    "page",
+    "shown",
+    "template_folder",
+    "to_dot",
+]

@@ -1,0 +1,56 @@
+"""Templates: the toolkit's, and a project's own in their place. The only door to Jinja for pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from cetakbiru.metamodel import Metamodel, say
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:^=])")
+
+
+def template_folder() -> Path:
+    """Folder of the toolkit's templates: inside the package where installed, beside it in a checkout."""
+    package = Path(__file__).resolve().parents[1]
+    installed = package / "templates"
+    return installed if installed.is_dir() else package.parent / "templates"
+
+
+def environment(project: Path, metamodel: Metamodel, language: str) -> Environment:
+    """The template environment of one language.
+
+    Args:
+        project: its ``templates/`` overrides single files.
+        metamodel: the pack, for words.
+        language: language of ``say`` and of the labels.
+    """
+    folders = [project / "templates", template_folder()]
+    env = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    env.filters["say"] = lambda words: say(words, language)
+    env.filters["md"] = markdown
+    env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)
+    return env
+
+
+def markdown(words: str) -> Markup:
+    """Text that Markdown shows as it is: HTML escaped, every sign of Markdown's own defused, on one line."""
+    return Markup(_MARKDOWN.sub(r"\\\1", str(escape(" ".join(str(words).split())))))  # noqa: S704 - escaped just now
+
+
+def page(env: Environment, template: str, context: Mapping[str, Any]) -> str:
+    """Render one page; lines that hold only spaces are dropped so that no HTML block is cut in two."""
+    text = env.get_template(template).render(context)
+    return re.sub(r"\n[ \t]*\n(?:[ \t]*\n)+", "\n\n", text).strip() + "\n"

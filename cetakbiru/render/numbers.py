@@ -1,0 +1,35 @@
+"""Numbers, money and dates as a reader of a language writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_decimal
+
+
+def number(value: float, language: str) -> str:
+    """A number, ``1.234,5`` in Indonesian."""
+    return str(format_decimal(value, locale=language))
+
+
+def money(value: int, currency: str, language: str) -> str:
+    """An amount without decimals, ``Rp1.234.567`` in Indonesian."""
+    return str(format_currency(value, currency, locale=language, format="¤#,##0", currency_digits=False)).replace(
+        "\xa0", ""
+    )
+
+
+def day(value: date, language: str) -> str:
+    """A date, ``24 November 2026``."""
+    return str(format_date(value, "d MMMM y", locale=language))
+
+
+def shown(value: Any, language: str) -> str:
+    """Any plain value of a model in words."""
+    if isinstance(value, date):
+        return day(value, language)
+    if isinstance(value, float | int):
+        return number(value, language)
+    return str(value)

@@ -1,0 +1,67 @@
+"""Where everything stands on the site: pages grow with units and domains, never with elements."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+from functools import cached_property
+
+from cetakbiru.model import Element, Model
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Addresses of pages and of elements' cards, relative to the site's root.
+
+    Attributes:
+        model: the model that the site shows.
+    """
+
+    model: Model
+
+    @cached_property
+    def spaces(self) -> tuple[str, ...]:
+        """Namespaces with pages of their own: the units, and any folder of a unit that has no record."""
+        found = dict.fromkeys([*self.model.units, *(e.namespace for e in self.model.elements.values())])
+        return tuple(space for space in found if space)
+
+    def page(self, element: Element) -> str:
+        """Page that holds an element's card."""
+        if element.id in self.spaces:
+            return self.unit(element.id)
+        return self.domain(element.namespace, self.model.kind(element).domain)
+
+    def element(self, element_id: str) -> str:
+        """Address of an element's card: page and anchor."""
+        element = self.model.elements[element_id]
+        page = self.page(element)
+        return page if element_id in self.spaces else f"{page}#{element.local}"
+
+    @staticmethod
+    def unit(space: str) -> str:
+        """A unit's blueprint page."""
+        return f"unit/{space}/index.html"
+
+    @staticmethod
+    def domain(space: str, domain: str) -> str:
+        """Page of one domain of a unit, or of the shared architecture."""
+        return f"unit/{space}/{domain}.html" if space else f"shared/{domain}.html"
+
+    @staticmethod
+    def code(scheme: str, code: str) -> str:
+        """Address of a reference's row."""
+        return f"references/{scheme.lower()}.html#_{code.replace('.', '-')}"
+
+    @staticmethod
+    def rule(rule: str) -> str:
+        """A rule's page."""
+        return f"rules/{rule}.html"
+
+
+def relative(target: str, page: str) -> str:
+    """A site address as seen from a page."""
+    path, _, anchor = target.partition("#")
+    link = posixpath.relpath(path, posixpath.dirname(page) or ".")
+    if path == page and anchor:
+        return f"#{anchor}"
+    return f"{link}#{anchor}" if anchor else link

@@ -1,0 +1,97 @@
+"""What all pages of one language share."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from cetakbiru.metamodel import Metamodel, Text, say
+from cetakbiru.model import Element, Model
+from cetakbiru.report import Told
+from cetakbiru.site.addresses import Addresses
+
+
+@dataclass(frozen=True, slots=True)
+class SiteInput:
+    """What a site is made from.
+
+    Attributes:
+        model: the model shown.
+        title, summary: the site's name and what it is.
+        languages: the first one stands at the root of the site.
+        told: findings by language.
+        horizon: first and last year of the plan.
+        forge: address of a file's page, with ``{path}`` and ``{line}``.
+    """
+
+    model: Model
+    title: Text
+    summary: Text
+    languages: tuple[str, ...]
+    told: dict[str, tuple[Told, ...]]
+    horizon: tuple[int, int]
+    forge: str
+
+
+@dataclass(frozen=True)
+class Context:
+    """One language of a site."""
+
+    given: SiteInput
+    language: str
+    addresses: Addresses = field(repr=False)
+
+    @property
+    def model(self) -> Model:
+        """The model shown."""
+        return self.given.model
+
+    @property
+    def metamodel(self) -> Metamodel:
+        """The pack."""
+        return self.given.model.metamodel
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Findings in this language."""
+        return self.given.told[self.language]
+
+    @cached_property
+    def told_by_element(self) -> dict[str, list[Told]]:
+        """Findings by the element they are about."""
+        index: dict[str, list[Told]] = defaultdict(list)
+        for item in self.told:
+            index[item.element].append(item)
+        return index
+
+    @cached_property
+    def told_by_space(self) -> dict[str, list[Told]]:
+        """Findings by the namespace of the file they stand in."""
+        index: dict[str, list[Told]] = defaultdict(list)
+        for item in self.told:
+            element = self.model.elements.get(item.element)
+            if element:
+                index[element.id if element.id in self.addresses.spaces else element.namespace].append(item)
+        return index
+
+    @cached_property
+    def by_page(self) -> dict[str, list[Element]]:
+        """Elements by the page that holds their card, kinds in the pack's order."""
+        index: dict[str, list[Element]] = defaultdict(list)
+        for elements in self.model.by_kind.values():
+            for element in elements:
+                index[self.addresses.page(element)].append(element)
+        return index
+
+    def say(self, words: object) -> str:
+        """Words in this language."""
+        return say(words, self.language)
+
+    def name(self, element_id: str) -> str:
+        """An element's name in this language."""
+        return self.model.name(element_id, self.language)
+
+    def label(self, key: str) -> str:
+        """Words of the pages by key."""
+        return self.say(self.metamodel.label(key))

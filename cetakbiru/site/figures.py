@@ -1,0 +1,151 @@
+"""Computed views as facts for the templates, and the drawings that their pages need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from cetakbiru.model import Element
+from cetakbiru.render import to_dot
+from cetakbiru.site.addresses import relative
+from cetakbiru.site.context import Context
+from cetakbiru.site.values import Piece, pieces
+from cetakbiru.views import Catalogue, ComputedView, Diagram, Matrix
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A diagram that a page needs.
+
+    Attributes:
+        name: unique on its page, also the placeholder's name.
+        dot: DOT text; ``edges`` how many edges its picture must hold.
+        title, description: words for screen readers.
+    """
+
+    name: str
+    dot: str
+    edges: int
+    title: str
+    description: str
+
+
+def figure(context: Context, view: ComputedView, page: str) -> tuple[dict[str, Any], list[Drawing]]:
+    """A view's facts, and its drawing where it has one."""
+    facts: dict[str, Any] = {
+        "name": f"_{view.name}",
+        "form": view.form,
+        "title": context.say(view.title),
+        "intro": context.say(view.intro),
+        "drawing": isinstance(view.body, Diagram),
+    }
+    if isinstance(view.body, Diagram):
+        return facts | _diagram(context, view.body), [_drawing(context, view, view.body, page)]
+    if isinstance(view.body, Matrix):
+        return facts | {"matrix": _matrix(context, view.body)}, []
+    if isinstance(view.body, Catalogue):
+        return facts | {"catalogue": _catalogue(context, view.body)}, []
+    raise TypeError(view.form)
+
+
+def _drawing(context: Context, view: ComputedView, diagram: Diagram, page: str) -> Drawing:
+    drawn = to_dot(
+        diagram, context.metamodel, context.language, lambda item: relative(context.addresses.element(item), page)
+    )
+    description = context.label("diagram-description").format(nodes=len(diagram.nodes), edges=len(diagram.edges))
+    return Drawing(f"_{view.name}", drawn.dot, drawn.edges, context.say(view.title), description)
+
+
+def _diagram(context: Context, diagram: Diagram) -> dict[str, Any]:
+    """Legend and the relations as a table."""
+    kinds = {node.kind: context.metamodel.kinds[node.kind] for node in diagram.nodes}
+    return {
+        "legend": [
+            {"label": context.say(kind.label), "color": context.metamodel.domains[kind.domain].color}
+            for kind in kinds.values()
+        ],
+        "around": any(not node.own for node in diagram.nodes),
+        "states": sorted({node.state for node in diagram.nodes} & {"new", "changed"}),
+        "left_out": diagram.left_out,
+        "edges": [
+            {
+                "source": _node(context, edge.source),
+                "label": context.say(edge.label),
+                "target": _node(context, edge.target),
+                "count": edge.count,
+            }
+            for edge in diagram.edges
+        ],
+    }
+
+
+def _node(context: Context, element_id: str) -> Piece:
+    return Piece(context.name(element_id), target=context.addresses.element(element_id))
+
+
+def _matrix(context: Context, matrix: Matrix) -> dict[str, Any]:
+    strongest = max((cell.strength for cell in matrix.cells.values()), default=1)
+    return {
+        "columns": [
+            {"name": context.say(column.name), "short": context.say(column.short), **_head(context, column.id)}
+            for column in matrix.columns
+        ],
+        "rows": [
+            {
+                "name": context.say(row.name),
+                **_head(context, row.id),
+                "cells": [_cell(context, matrix, row.id, column.id, strongest) for column in matrix.columns],
+            }
+            for row in matrix.rows
+        ],
+    }  # fmt: skip
+
+
+def _head(context: Context, head_id: str) -> dict[str, str]:
+    return {"target": context.addresses.element(head_id) if head_id in context.model.elements else ""}
+
+
+def _cell(context: Context, matrix: Matrix, row: str, column: str, strongest: int) -> dict[str, Any]:
+    """A cell; where the column is a domain it leads to that domain's page of the row's unit."""
+    cell = matrix.cells.get((row, column))
+    if cell is None:
+        return {"words": "", "target": "", "level": 0, "title": ""}
+    target = ""
+    if column in context.metamodel.domains:
+        pages = {context.addresses.page(context.model.elements[item]) for item in cell.ids}
+        own = context.addresses.domain(row, column)
+        target = own if own in pages else min(pages)
+    names = ", ".join(context.name(item) for item in cell.ids[:6])
+    level = 1 + min(4, 4 * cell.strength // (strongest + 1))
+    return {"words": cell.text, "target": target, "level": level, "title": names}
+
+
+def _catalogue(context: Context, catalogue: Catalogue) -> dict[str, Any]:
+    elements = [context.model.elements[item] for item in catalogue.rows]
+    return {
+        "columns": [context.say(label) for _, label in catalogue.columns],
+        "rows": [
+            {
+                **_head(context, element.id),
+                "name": context.name(element.id),
+                "owner": _owner(context, element),
+                "cells": [_values(context, element, name) for name, _ in catalogue.columns],
+            }
+            for element in elements
+        ],
+    }
+
+
+def _owner(context: Context, element: Element) -> Piece | None:
+    owner = context.model.owner(element.id)
+    return Piece(context.name(owner), target=context.addresses.element(owner)) if owner else None
+
+
+def _values(context: Context, element: Element, name: str) -> list[Piece]:
+    attribute = context.model.kind(element).attribute(name, element.variant)
+    if attribute is None:
+        return []
+    if attribute.is_relation:
+        targets = [r.target for r in context.model.outgoing[element.id] if r.name == name]
+        return [Piece(context.name(item), target=context.addresses.element(item)) for item in targets]
+    return pieces(context, attribute, element.values[name]) if name in element.values else []

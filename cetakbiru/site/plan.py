@@ -1,0 +1,249 @@
+"""Which pages there are, and the facts on each. Words stand in the templates and the pack."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from cetakbiru.model import active_years
+from cetakbiru.site.cards import card
+from cetakbiru.site.context import Context
+from cetakbiru.site.figures import Drawing, figure
+from cetakbiru.site.narrative import narrative
+from cetakbiru.site.reference_pages import reference_pages
+from cetakbiru.site.values import Piece
+from cetakbiru.views import compute, short_name, viewpoints
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page to write.
+
+    Attributes:
+        path: address from the site's root, ending in ``.html``.
+        template: name of its template.
+        title: title of the page.
+        facts: what the template sees as ``page``.
+        drawings: diagrams that stand on it.
+    """
+
+    path: str
+    template: str
+    title: str
+    facts: dict[str, Any]
+    drawings: list[Drawing] = field(default_factory=list)
+
+
+def plan(context: Context) -> Iterator[Page]:
+    """All pages of one language."""
+    yield _home(context)
+    yield _units(context)
+    for space in context.addresses.spaces:
+        yield _unit(context, space)
+        yield from _domains(context, space)
+    yield _shared(context)
+    yield from _domains(context, "")
+    yield from _views(context)
+    yield _findings(context)
+    for path, template, title, facts in reference_pages(context):
+        yield Page(path, template, title, facts)
+
+
+def _home(context: Context) -> Page:
+    model = context.model
+    counts = [
+        {"label": context.say(d.label), "color": d.color, "count": sum(len(model.by_kind[k.name]) for k in kinds)}
+        for d in context.metamodel.domains.values()
+        if (kinds := [k for k in context.metamodel.kinds.values() if k.domain == d.key])
+    ]
+    facts = {
+        "summary": context.say(context.given.summary),
+        "counts": counts,
+        "elements": len(model.elements),
+        "relations": len(model.relations),
+        "units": len(context.addresses.spaces),
+        "severities": _severities(context),
+        "budget": _budget(context, ""),
+        "top_rules": _by_rule(context)[:6],
+        "illustrations": sum(1 for e in model.elements.values() if model.value(e, "illustration")),
+        "sourced": sum(1 for e in model.elements.values() if model.targets(e.id, "source")),
+    }
+    return Page("index.html", "home.md.j2", context.say(context.given.title), facts)
+
+
+def _severities(context: Context) -> list[dict[str, Any]]:
+    counts = Counter(item.severity for item in context.told)
+    return [{"severity": key, "count": counts[key]} for key in ("error", "warning", "info")]
+
+
+def _budget(context: Context, space: str) -> dict[str, Any]:
+    """Budget by year of the roadmap items of a unit, or of all."""
+    totals: Counter[int] = Counter()
+    for element in context.model.elements.values():
+        value = context.model.value(element, "budget")
+        if isinstance(value, dict) and (not space or context.model.owner(element.id) == space):
+            totals.update({year: amount for year, amount in value.items() if isinstance(amount, int)})
+    first, last = context.given.horizon
+    years = [{"year": year, "amount": totals[year]} for year in range(first, last + 1)]
+    return {"years": years, "total": sum(totals.values()), "most": max(totals.values(), default=0)}
+
+
+def _by_rule(context: Context) -> list[dict[str, Any]]:
+    """Findings by rule, most severe and most frequent first."""
+    groups: dict[str, list[Any]] = {}
+    for item in context.told:
+        groups.setdefault(item.rule, []).append(item)
+    order = {"error": 0, "warning": 1, "info": 2}
+    rows = [
+        {"rule": rule, "title": items[0].title, "severity": items[0].severity, "items": items,
+         "target": context.addresses.rule(rule)}
+        for rule, items in groups.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (order[row["severity"]], -len(row["items"]), row["rule"]))
+
+
+def _units(context: Context) -> Page:
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for space in context.addresses.spaces:
+        element = context.model.elements.get(space)
+        label = _unit_class(context, space)
+        own = [e for e in context.model.elements.values() if e.namespace == space and e.id != space]
+        groups.setdefault(label, []).append({
+            "name": context.name(space),
+            "short": short_name(context.model, space) if element else space,
+            "target": context.addresses.unit(space),
+            "count": len(own),
+            "findings": len(context.told_by_space.get(space, [])),
+        })  # fmt: skip
+    return Page("unit/index.html", "units.md.j2", context.label("units"), {"groups": groups})
+
+
+def _unit_class(context: Context, space: str) -> str:
+    """Words for the class of a unit: its first ``choice`` attribute."""
+    element = context.model.elements.get(space)
+    for attribute in context.model.kind(element).attributes.values() if element else ():
+        if attribute.type == "choice" and element and attribute.name in element.values:
+            words = context.metamodel.vocabularies[attribute.vocabulary].values
+            value = str(element.values[attribute.name])
+            return context.say(words.get(value, value))
+    return context.label("units-other")
+
+
+def _unit(context: Context, space: str) -> Page:
+    model = context.model
+    element = model.elements.get(space)
+    page = context.addresses.unit(space)
+    views, drawings = _figures(context, "unit", page, space)
+    facts = {
+        "space": space,
+        "card": card(context, element) if element else None,
+        "narrative": narrative(model.sources.narratives, space, context.language, context.metamodel.languages),
+        "strip": _strip(context, space),
+        "views": views,
+        "plan": [_plan_row(context, e.id) for e in _with_role(context, space, "work-package")],
+        "budget": _budget(context, space),
+        "lists": [_list(context, space, role) for role in ("gap", "obstacle", "risk")],
+        "findings": context.told_by_space.get(space, []),
+    }
+    return Page(page, "unit.md.j2", context.name(space), facts, drawings)
+
+
+def _figures(context: Context, scope: str, page: str, unit: str = "") -> tuple[list[dict[str, Any]], list[Drawing]]:
+    found, drawings = [], []
+    for point in viewpoints(context.model, scope):
+        view = compute(context.model, point, unit)
+        if not view.empty:
+            facts, drawn = figure(context, view, page)
+            found.append(facts)
+            drawings += drawn
+    return found, drawings
+
+
+def _strip(context: Context, space: str) -> list[dict[str, Any]]:
+    """The domain pages of a unit or of the shared architecture, with how much is on each."""
+    rows = []
+    for domain in context.metamodel.domains.values():
+        path = context.addresses.domain(space, domain.key)
+        if count := len(context.by_page.get(path, ())):
+            rows.append({"label": context.say(domain.label), "target": path, "count": count, "color": domain.color})
+    return rows
+
+
+def _with_role(context: Context, space: str, role: str) -> list[Any]:
+    kinds = context.metamodel.kinds_with_role(role)
+    return [e for kind in kinds for e in context.model.by_kind[kind] if e.namespace == space]
+
+
+def _plan_row(context: Context, element_id: str) -> dict[str, Any]:
+    model = context.model
+    element = model.elements[element_id]
+    budget = model.value(element, "budget") or {}
+    first, last = context.given.horizon
+    years = set(active_years(model, element))
+    made = [Piece(context.name(t), target=context.addresses.element(t)) for t in model.targets(element_id, "produces")]
+    return {
+        "name": context.name(element_id),
+        "target": context.addresses.element(element_id),
+        "years": [{"year": y, "amount": budget.get(y), "active": y in years} for y in range(first, last + 1)],
+        "produces": made,
+    }
+
+
+def _list(context: Context, space: str, role: str) -> dict[str, Any]:
+    elements = _with_role(context, space, role)
+    kind = next(iter(context.metamodel.kinds_with_role(role)), "")
+    label = context.say(context.metamodel.kinds[kind].plural) if kind else role
+    rows = [
+        {
+            "name": context.name(e.id),
+            "target": context.addresses.element(e.id),
+            "about": [Piece(context.name(r.target), target=context.addresses.element(r.target))
+                      for r in context.model.outgoing[e.id]
+                      if context.model.attribute(r).role in ("association", "blocks", "threatens")],
+        }
+        for e in elements
+    ]  # fmt: skip
+    return {"label": label, "rows": rows, "role": role}
+
+
+def _domains(context: Context, space: str) -> Iterator[Page]:
+    strip = _strip(context, space)
+    for domain in context.metamodel.domains.values():
+        path = context.addresses.domain(space, domain.key)
+        elements = context.by_page.get(path, [])
+        if not elements:
+            continue
+        owner = context.name(space) if space else context.label("shared")
+        home = context.addresses.unit(space) if space else "shared/index.html"
+        groups: dict[str, list[dict[str, Any]]] = {}
+        for element in elements:
+            groups.setdefault(context.say(context.model.kind(element).plural), []).append(card(context, element))
+        facts = {"owner": owner, "home": home, "strip": strip, "groups": groups, "domain": context.say(domain.label)}
+        yield Page(path, "domain.md.j2", f"{context.say(domain.label)} — {owner}", facts)
+
+
+def _shared(context: Context) -> Page:
+    facts = {"strip": _strip(context, ""), "findings": context.told_by_space.get("", [])}
+    return Page("shared/index.html", "shared.md.j2", context.label("shared"), facts)
+
+
+def _views(context: Context) -> Iterator[Page]:
+    index = []
+    for point in viewpoints(context.model, "government"):
+        path = f"views/{point.name}.html"
+        view = compute(context.model, point)
+        if view.empty:
+            continue
+        facts, drawings = figure(context, view, path)
+        index.append({"title": facts["title"], "intro": facts["intro"], "target": path, "form": point.form})
+        yield Page(path, "view.md.j2", facts["title"], {"view": facts}, drawings)
+    yield Page("views/index.html", "views.md.j2", context.label("views"), {"views": index})
+
+
+def _findings(context: Context) -> Page:
+    rows = _by_rule(context)
+    return Page(
+        "findings.html", "findings.md.j2", context.label("findings"), {"rules": rows, "total": len(context.told)}
+    )

@@ -1,0 +1,76 @@
+"""A viewpoint and a model to a computed view."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+from cetakbiru.metamodel import PackError, Text
+from cetakbiru.model import Element, Model, SelectorError, select
+from cetakbiru.views.types import ComputedView, Head, Viewpoint, viewpoint
+
+_NOT_FORMS = ("__init__", "types", "compute")
+
+
+@cache
+def forms() -> tuple[str, ...]:
+    """Names of the view forms: the files of this folder that are one."""
+    return tuple(sorted(p.stem for p in Path(__file__).parent.glob("*.py") if p.stem not in _NOT_FORMS))
+
+
+def viewpoints(model: Model, scope: str = "") -> tuple[Viewpoint, ...]:
+    """Viewpoints of the pack and the project, by their ``order`` and name."""
+    found = [viewpoint(name, raw) for name, raw in model.metamodel.viewpoints.items()]
+    chosen = [item for item in found if not scope or item.scope == scope]
+    return tuple(sorted(chosen, key=lambda item: (item.number("order", 50), item.name)))
+
+
+def compute(model: Model, point: Viewpoint, unit: str = "") -> ComputedView:
+    """Apply a viewpoint.
+
+    Args:
+        model: the model, of all years or of one.
+        point: the viewpoint.
+        unit: work unit that a viewpoint of the scope ``unit`` is about.
+
+    Raises:
+        PackError: the viewpoint names a form or selector that there is not.
+    """
+    if point.form not in forms():
+        raise PackError(f"viewpoints/{point.name}.yaml: form: {point.form} ({', '.join(forms())})")
+    body = _module(point.form).compute(model, point, unit)
+    title = {key: words.replace("{unit}", short_name(model, unit)) for key, words in point.title.items()}
+    return ComputedView(point.name, unit, point.form, title, point.intro, body)
+
+
+def _module(form: str) -> ModuleType:
+    return importlib.import_module(f"cetakbiru.views.{form}")
+
+
+def chosen(model: Model, point: Viewpoint, key: str, unit: str) -> list[Element]:
+    """Elements that one of a viewpoint's selectors names.
+
+    Raises:
+        PackError: the selector is not of the grammar.
+    """
+    selector = point.word(key, "id:*").replace("{unit}", unit)
+    try:
+        return list(model.elements.values()) if selector == "id:*" else select(model, selector)
+    except SelectorError as error:
+        raise PackError(f"viewpoints/{point.name}.yaml: {key}: {error}") from None
+
+
+def short_name(model: Model, element_id: str) -> str:
+    """An element's abbreviation, or its name."""
+    element = model.elements.get(element_id)
+    short = model.value(element, "abbreviation") if element else None
+    return str(short or model.name(element_id))
+
+
+def head(model: Model, element: Element) -> Head:
+    """An element as the head of a row or column."""
+    name: Text = model.value(element, "name") or {"*": element.id}
+    short = model.value(element, "abbreviation")
+    return Head(element.id, name, {"*": short} if short else name)

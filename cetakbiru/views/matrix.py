@@ -1,0 +1,61 @@
+"""The form ``matrix``: elements against elements, or owners against domains.
+
+Options: ``rows`` and ``columns`` select elements; ``columns: "@domain"`` takes the pack's domains instead, and a cell
+counts what the row owns there. Otherwise a cell holds the ``relations`` (names or ``@role``) between row and column,
+either way round; ``owned: true`` counts those of all that the row owns. ``show`` names an attribute of the relation.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from cetakbiru.model import Model, Relation
+from cetakbiru.views.compute import chosen, head
+from cetakbiru.views.types import Cell, Head, Matrix, Viewpoint
+
+
+def compute(model: Model, point: Viewpoint, unit: str) -> Matrix:
+    """Rows, columns and cells of a viewpoint; empty rows and columns are left out unless ``keep_empty`` is set."""
+    rows = [head(model, item) for item in chosen(model, point, "rows", unit)]
+    if point.word("columns") == "@domain":
+        columns = [Head(item.key, item.label, item.label) for item in model.metamodel.domains.values()]
+        cells = _owned_by_domain(model, {row.id for row in rows})
+    else:
+        columns = [head(model, item) for item in chosen(model, point, "columns", unit)]
+        cells = _related(model, point, {row.id for row in rows}, {column.id for column in columns})
+    used_rows, used_columns = {row for row, _ in cells}, {column for _, column in cells}
+    keep = point.flag("keep_empty")
+    return Matrix(
+        tuple(row for row in rows if keep or row.id in used_rows),
+        tuple(column for column in columns if column.id in used_columns),
+        cells,
+    )
+
+
+def _owned_by_domain(model: Model, rows: set[str]) -> dict[tuple[str, str], Cell]:
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for element in model.elements.values():
+        owner = model.owner(element.id)
+        if owner in rows and owner != element.id:
+            found[owner, model.kind(element).domain].append(element.id)
+    return {key: Cell(str(len(ids)), tuple(ids), len(ids)) for key, ids in found.items()}
+
+
+def _related(model: Model, point: Viewpoint, rows: set[str], columns: set[str]) -> dict[tuple[str, str], Cell]:
+    wanted, owned = point.words("relations"), point.flag("owned")
+    found: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    for relation in model.relations:
+        if wanted and relation.name not in wanted and f"@{model.attribute(relation).role}" not in wanted:
+            continue
+        for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
+            row = model.owner(one) if owned else one
+            if row in rows and other in columns and row != other:
+                found[row, other].append(relation)
+    return {key: _cell(items, point.word("show")) for key, items in found.items()}
+
+
+def _cell(items: list[Relation], show: str) -> Cell:
+    """What a cell says: an attribute of the relations, how many there are, or a mark."""
+    ids = tuple(dict.fromkeys(end for item in items for end in (item.source, item.target)))
+    shown = sorted({str(item.values[show]) for item in items if show in item.values})
+    return Cell(" ".join(shown) or (str(len(items)) if len(items) > 1 else "●"), ids, len(items))

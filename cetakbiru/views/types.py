@@ -1,0 +1,172 @@
+"""What is shown: nodes, edges, groups, cells. No layout and no markup."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cetakbiru.metamodel import PackError, Text, text
+
+
+@dataclass(frozen=True, slots=True)
+class Viewpoint:
+    """A view as a pack or a project defines it.
+
+    Attributes:
+        name: stem of its file.
+        form: which form computes it.
+        scope: ``government`` (one view) or ``unit`` (one for each work unit).
+        options: the rest, read by the form.
+    """
+
+    name: str
+    form: str
+    scope: str
+    title: Text
+    intro: Text
+    options: Mapping[str, Any]
+
+    def words(self, key: str, default: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """An option that is a list of words."""
+        raw = self.options.get(key)
+        if raw is None:
+            return default
+        return tuple(str(item) for item in raw) if isinstance(raw, list) else (str(raw),)
+
+    def word(self, key: str, default: str = "") -> str:
+        """An option that is one word."""
+        return str(self.options.get(key) or default)
+
+    def number(self, key: str, default: int) -> int:
+        """An option that is a number."""
+        return int(self.options.get(key) or default)
+
+    def flag(self, key: str) -> bool:
+        """An option that is yes or no; no unless said."""
+        return self.word(key).lower() in ("true", "yes", "ya")
+
+
+def viewpoint(name: str, raw: Mapping[str, Any]) -> Viewpoint:
+    """One viewpoint's data.
+
+    Raises:
+        PackError: the form or the title is missing.
+    """
+    if not raw.get("form") or not raw.get("title"):
+        raise PackError(f"viewpoints/{name}.yaml: form, title")
+    rest = {key: value for key, value in raw.items() if key not in ("form", "scope", "title", "intro")}
+    scope = str(raw.get("scope") or "government")
+    return Viewpoint(name, str(raw["form"]), scope, text(raw["title"]), text(raw.get("intro")), rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of a diagram.
+
+    Attributes:
+        id: full id of the element.
+        kind: its kind; ``domain`` its chapter.
+        own: whether it belongs to what the view is about, or is its surroundings.
+        owner: abbreviation or name of the owning unit, where the node is not the view's own.
+        state: ``present``, ``changed``, ``new`` or empty.
+    """
+
+    id: str
+    name: Text
+    kind: str
+    domain: str
+    own: bool
+    owner: Text
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """An edge of a diagram; ``count`` relations in one where the view draws them together."""
+
+    source: str
+    target: str
+    label: Text
+    role: str
+    count: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """Nodes and edges, in a repeatable order.
+
+    Attributes:
+        direction: ``LR`` or ``TB``.
+        layers: kinds in the order of the layers, where each kind is a layer of its own.
+        groups: group id to its name, for nodes drawn in frames; ``group_of`` node id to group id.
+        left_out: how many elements were not drawn to keep the picture legible.
+    """
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+    direction: str
+    layers: tuple[str, ...]
+    groups: Mapping[str, Text] = field(default_factory=dict)
+    group_of: Mapping[str, str] = field(default_factory=dict)
+    left_out: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Head of a row or column: an element, or a class of elements."""
+
+    id: str
+    name: Text
+    short: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell: what it says, and the elements behind it."""
+
+    text: str
+    ids: tuple[str, ...]
+    strength: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Rows against columns."""
+
+    rows: tuple[Head, ...]
+    columns: tuple[Head, ...]
+    cells: Mapping[tuple[str, str], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """Elements with some of their attributes; ``columns`` are attribute names with their labels."""
+
+    columns: tuple[tuple[str, Text], ...]
+    rows: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComputedView:
+    """A viewpoint applied to a model.
+
+    Attributes:
+        name: name of the viewpoint; ``unit`` the work unit it is about, or empty.
+        title: the viewpoint's title with the unit's name in it.
+        body: what the form computed.
+    """
+
+    name: str
+    unit: str
+    form: str
+    title: Text
+    intro: Text
+    body: Diagram | Matrix | Catalogue
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to show."""
+        if isinstance(self.body, Diagram):
+            return len(self.body.nodes) < 2
+        return not self.body.rows
