@@ -33,6 +33,7 @@ STAMP = VENV / "cetakbiru-stamp.txt"
 PINS = HERE / "constraints.txt"
 PROJECT = HERE / "pyproject.toml"
 WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 BACKEND = ("hatchling", "editables")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHECKS = (
@@ -121,7 +122,7 @@ def _installed(requirement: str) -> bool:
     """Whether a package is there, at least as new as its lower bound asks."""
     from importlib.metadata import PackageNotFoundError, version
 
-    name, *least = re.split(">=", requirement.split(",")[0])
+    name, *least = requirement.split(",", maxsplit=1)[0].split(">=")
     try:
         found, asked = (re.findall(r"\d+", text)[:3] for text in (version(name), *(least or ["0"])))
     except PackageNotFoundError:
@@ -129,19 +130,15 @@ def _installed(requirement: str) -> bool:
     return [int(part) for part in found] >= [int(part) for part in asked]
 
 
-def _python() -> Path:
-    return VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
-
-
 def _stamp(extra: str) -> str:
     """What an installation depends on: the pins, this folder's place, the Python behind ``.venv``."""
     digest = hashlib.sha256(PROJECT.read_bytes() + PINS.read_bytes()).hexdigest()
-    return "\n".join([digest, str(HERE), os.path.realpath(_python()), extra]) + "\n"
+    return "\n".join([digest, str(HERE), os.path.realpath(PYTHON), extra]) + "\n"
 
 
 def _stamped(extra: str) -> bool:
     """Whether ``.venv`` holds what is asked; one made for tests can run the toolkit too."""
-    if not (STAMP.is_file() and _python().exists()):
+    if not (STAMP.is_file() and PYTHON.exists()):
         return False
     return STAMP.read_text(encoding="utf-8") in {_stamp(extra), _stamp("test")}
 
@@ -161,8 +158,8 @@ def _install(extra: str) -> None:
 
 def _make_venv() -> None:
     """A virtual environment with pip; one whose Python is another by now is made anew."""
-    stale = STAMP.is_file() and os.path.realpath(_python()) not in STAMP.read_text(encoding="utf-8").split("\n")
-    if _python().exists() and not stale and _quiet([str(_python()), "-m", "pip", "--version"]) is None:
+    stale = STAMP.is_file() and os.path.realpath(PYTHON) not in STAMP.read_text(encoding="utf-8").split("\n")
+    if PYTHON.exists() and not stale and _quiet([str(PYTHON), "-m", "pip", "--version"]) is None:
         return
     if importlib.util.find_spec("ensurepip") is None or importlib.util.find_spec("venv") is None:
         raise StopError(
@@ -190,14 +187,12 @@ def _quiet(command: list[str]) -> str | None:
 
 def _pip(words: list[str]) -> None:
     """Run ``pip install`` with the pins and show its progress."""
-    command = [str(_python()), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "-c", PINS.name]
+    command = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check", "-c", PINS.name]
     heard: list[str] = []
-    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
-    environment = {**os.environ, "PYTHONIOENCODING": "utf-8"}
-    with subprocess.Popen(command + words, cwd=HERE, env=environment, **streams) as pip:
-        for line in pip.stdout or ():
-            heard.append(line.rstrip())
-            _progress(line)
+    with subprocess.Popen(command + words, cwd=HERE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as pip:
+        for raw in pip.stdout or ():
+            heard.append(raw.decode("utf-8", "replace").rstrip())
+            _progress(heard[-1])
     if pip.returncode:
         raise _explained("\n".join(heard))
 
@@ -233,7 +228,7 @@ def _explained(log: str) -> StopError:
 
 def _again(arguments: list[str]) -> int:
     """Run this file anew with the Python of ``.venv``."""
-    command = [str(_python()), str(HERE / "build.py"), *arguments]
+    command = [str(PYTHON), str(HERE / "build.py"), *arguments]
     sys.stdout.flush()
     if not WINDOWS:  # os.exec there returns to the prompt before the command has ended
         os.execv(command[0], command)
@@ -255,13 +250,14 @@ def _run(arguments: list[str]) -> int:
 
 def _test(arguments: list[str]) -> int:
     """Every check of the code, then every test; with words of its own, pytest only."""
+    pytest = [sys.executable, "-m", "pytest"]
     if arguments:
-        return _pytest(arguments)
+        return subprocess.run([*pytest, *arguments], cwd=HERE, check=False).returncode
     failed = [english for number, (indonesian, english, words) in enumerate(CHECKS, 1)
               if not _checked(f"[{number}/{len(CHECKS) + 1}] {indonesian} / {english}", words)]  # fmt: skip
     _fetch_browser()
     print(f"[{len(CHECKS) + 1}/{len(CHECKS) + 1}] uji / tests", flush=True)
-    code = _pytest(["-v", "-rfEs"])
+    code = subprocess.run([*pytest, "-v", "-rfEs"], cwd=HERE, check=False).returncode
     if failed:
         print(f"Gagal / failed: {', '.join(failed)}", file=sys.stderr)
     return code or int(bool(failed))
@@ -276,10 +272,6 @@ def _checked(title: str, words: list[str]) -> bool:
     if problem is not None:
         print(problem, flush=True)
     return problem is None
-
-
-def _pytest(arguments: list[str]) -> int:
-    return subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=HERE, check=False).returncode
 
 
 def _fetch_browser() -> None:

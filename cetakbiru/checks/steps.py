@@ -6,101 +6,82 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator
 
 from cetakbiru.metamodel import Text
 from cetakbiru.model import Model, Relation
 
 
-def neighbours(model: Model, element_id: str, steps: Iterable[str]) -> Iterator[str]:
-    """Ids one step away.
-
-    Args:
-        model: the model.
-        element_id: where to stand.
-        steps: steps allowed.
-    """
-    for step in steps:
-        if step.startswith("<"):
-            yield from (r.source for r in model.incoming[element_id] if matches(model, r, step[1:]))
-        else:
-            yield from (r.target for r in model.outgoing[element_id] if matches(model, r, step))
-
-
-def matches(model: Model, relation: Relation, step: str) -> bool:
-    """Whether a relation is meant by a step's name, ``@role`` or ``*``."""
-    if step.startswith("@"):
-        return model.attribute(relation).role == step[1:]
-    return step in ("*", relation.name)
-
-
-def edges(model: Model, steps: tuple[str, ...]) -> Iterator[tuple[str, str, Relation]]:
+def edges(model: Model, steps: Iterable[str]) -> Iterator[tuple[str, str, Relation]]:
     """Every step that can be taken in a model: from, to, and the relation it follows.
 
     Args:
         model: the model.
         steps: steps allowed.
     """
-    for relation in model.relations:
-        for step in steps:
-            if step.startswith("<"):
-                if matches(model, relation, step[1:]):
-                    yield relation.target, relation.source, relation
-            elif matches(model, relation, step):
-                yield relation.source, relation.target, relation
+    for step in steps:
+        word = step.removeprefix("<")
+        for relation in model.relations if word == "*" else model.by_name.get(word, ()):
+            ends = (relation.source, relation.target)
+            yield (*(ends if step == word else ends[::-1]), relation)
 
 
-def reach(
-    model: Model, starts: Iterable[str], steps: tuple[str, ...], depth: int = 0, until: Container[str] = ()
-) -> dict[str, str]:
-    """All that can be reached from some elements, nearest first.
+class Walk:
+    """Where some steps lead in a model.
 
-    Args:
-        model: the model.
-        starts: ids to start from; they are reached too.
-        steps: steps allowed, any of them at each turn.
-        depth: most steps to take; 0 for any number.
-        until: ids of which the first one reached ends the walk.
-
-    Returns:
-        Each id reached to the id before it on a shortest path; empty for a start.
+    Attributes:
+        onward: each id to the ids one step away.
     """
-    before = dict.fromkeys(starts, "")
-    queue = deque((key, 0) for key in before)
-    while queue:
-        here, taken = queue.popleft()
-        if depth and taken == depth:
-            continue
-        for other in neighbours(model, here, steps):
-            if other not in before:
-                before[other] = here
-                if other in until:
-                    return before
-                queue.append((other, taken + 1))
-    return before
 
+    def __init__(self, model: Model, steps: Iterable[str]) -> None:
+        self.onward: dict[str, list[str]] = defaultdict(list)
+        for here, there, _ in edges(model, steps):
+            self.onward[here].append(there)
 
-def find_path(model: Model, start: str, steps: tuple[str, ...], goals: set[str], depth: int = 0) -> list[str]:
-    """Shortest path from an element to one of the goals.
+    def reach(self, starts: Iterable[str], depth: int = 0, until: Container[str] = ()) -> dict[str, str]:
+        """All that can be reached from some elements, nearest first.
 
-    Args:
-        model: the model.
-        start: id to start from; it is not a goal itself.
-        steps: steps allowed, any of them at each turn.
-        goals: ids to reach.
-        depth: most steps to take; 0 for any number.
+        Args:
+            starts: ids to start from; they are reached too.
+            depth: most steps to take; 0 for any number.
+            until: ids of which the first one reached ends the walk.
 
-    Returns:
-        Ids from start to goal, or an empty list.
-    """
-    before = reach(model, [start], steps, depth, goals)
-    last = next(reversed(before))
-    return trace(before, last) if last in goals and last != start else []
+        Returns:
+            Each id reached to the id before it on a shortest path; empty for a start.
+        """
+        before = dict.fromkeys(starts, "")
+        queue = deque((key, 0) for key in before)
+        while queue:
+            here, taken = queue.popleft()
+            if depth and taken == depth:
+                continue
+            for other in self.onward.get(here, ()):
+                if other not in before:
+                    before[other] = here
+                    if other in until:
+                        return before
+                    queue.append((other, taken + 1))
+        return before
+
+    def path(self, start: str, goals: Container[str], depth: int = 0) -> list[str]:
+        """Shortest path from an element to one of the goals.
+
+        Args:
+            start: id to start from; it is not a goal itself.
+            goals: ids to reach.
+            depth: most steps to take; 0 for any number.
+
+        Returns:
+            Ids from start to goal, or an empty list.
+        """
+        before = self.reach([start], depth, goals)
+        last = next(reversed(before))
+        return trace(before, last) if last in goals and last != start else []
 
 
 def trace(before: dict[str, str], end: str) -> list[str]:
-    """Ids from a start to an element that ``reach`` came to."""
+    """Ids from a start to an element that ``Walk.reach`` came to."""
     path = [end]
     while before[path[-1]]:
         path.append(before[path[-1]])

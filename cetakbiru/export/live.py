@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from cetakbiru.export.shapes import Schema, Wording, choice, hidden
+from cetakbiru.export.shapes import Schema, Wording, apart, choice, hidden
 from cetakbiru.metamodel import Kind, Reference
 from cetakbiru.model import Element, Model
 
@@ -59,7 +59,7 @@ def codes(model: Model, wording: Wording, reference: Reference, level: int) -> S
     others: list[Schema] = [hidden({"type": "string", "allOf": [{"pattern": reference.pattern}, local]})]
     if above := [key for key in reference.codes if key not in names]:
         others.append(hidden({"enum": above}))
-    return {"anyOf": [listed, *others]}
+    return {"anyOf": [apart(listed), *others]}
 
 
 def _local_codes(model: Model, wording: Wording, reference: Reference) -> dict[str, str]:

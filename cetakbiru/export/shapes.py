@@ -57,6 +57,15 @@ class Wording:
         return {"title": self.all(attribute.label), "description": "\n".join(dict.fromkeys(filter(None, lines)))}
 
 
+def apart(schema: Schema) -> Schema:
+    """One choice of several, kept apart from its neighbours.
+
+    yaml-language-server melts the complaints of neighbouring lists into one of its own, and their titles into one
+    heading, unless each stands in an ``allOf``.
+    """
+    return {"allOf": [schema]}
+
+
 def hidden(schema: Schema) -> Schema:
     """Accepted, but never proposed."""
     return {"not": {"not": schema}}
@@ -64,7 +73,8 @@ def hidden(schema: Schema) -> Schema:
 
 def many(item: Schema, complaint: str) -> Schema:
     """One value or a list of them."""
-    return {"anyOf": [{"type": "array", "items": item, "errorMessage": complaint}, item]}
+    array = {"type": "array", "items": item, "errorMessage": complaint, "properties": {}}
+    return {"anyOf": [array, apart(item)]}
 
 
 def choice(values: Mapping[str, str], complaint: str) -> Schema:
@@ -105,7 +115,7 @@ def types(wording: Wording) -> dict[str, Schema]:
 def _digits(pattern: str, complaint: str, number: Schema | None = None) -> Schema:
     """Text of a pattern; YAML may have read it as a number already."""
     text: Schema = {"type": "string", "pattern": pattern, "errorMessage": complaint}
-    return {"anyOf": [text, hidden(number)]} if number else text
+    return {"anyOf": [apart(text), hidden(number)]} if number else text
 
 
 def _yes_or_no(complaint: str) -> Schema:
@@ -113,7 +123,7 @@ def _yes_or_no(complaint: str) -> Schema:
     spellings: list[str | bool] = [True, False]
     for word in sorted(YES | NO):
         spellings += [word, word.capitalize(), word.upper()]
-    return {"anyOf": [{"enum": ["ya", "tidak"], "errorMessage": complaint}, hidden({"enum": spellings})]}
+    return {"anyOf": [apart({"enum": ["ya", "tidak"], "errorMessage": complaint}), hidden({"enum": spellings})]}
 
 
 def _yearly(item: Schema, complaint: str) -> Schema:
@@ -128,10 +138,10 @@ def vocabulary(wording: Wording, item: Vocabulary) -> Schema:
     values = {key: wording.all(words) for key, words in item.values.items()}
     listed = choice(values, wording.not_listed(item))
     if item.open:
-        return {"anyOf": [listed, hidden(link("", "type-string"))]}
+        return {"anyOf": [apart(listed), hidden(link("", "type-string"))]}
     more: list[Schema] = [hidden({"enum": list(item.alias)})] if item.alias else []
     more += [hidden({"type": "number"})] if any(key.isdigit() for key in item.values) else []
-    return {"anyOf": [listed, *more]} if more else listed
+    return {"anyOf": [apart(listed), *more]} if more else listed
 
 
 def value(wording: Wording, attribute: Attribute, file: str = "") -> Schema:

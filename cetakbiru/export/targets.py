@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from cetakbiru.export.kinds import holders
 from cetakbiru.export.live import Target, bare_ids, fitting, full_ids, unknown_target
-from cetakbiru.export.shapes import IDS, KINDS, Schema, Wording, hidden, link, many, value
+from cetakbiru.export.shapes import IDS, KINDS, Schema, Wording, apart, hidden, link, many, value
 from cetakbiru.metamodel import Attribute, Kind
 from cetakbiru.model import Model
 
@@ -43,22 +43,17 @@ def lists(model: Model, wording: Wording) -> dict[str, Schema]:
     singles = {(target,): full_ids(model, wording, target) for targets in wanted for target in targets}
     found = {name_of(key): shape for key, shape in singles.items()}
     for targets in wanted:
-        choices = [_apart(link("", name_of((target,)))) for target in targets]
+        choices = [apart(link("", name_of((target,)))) for target in targets]
         other = hidden(_other(model.metamodel.target_word))
         found[f"to-{name_of(targets)}"] = {"anyOf": [*choices, other]}
         found[f"many-{name_of(targets)}"] = many(link("", f"to-{name_of(targets)}"), unknown_target(wording, targets))
     return found
 
 
-def _apart(shape: Schema) -> Schema:
-    """A choice whose complaint an editor does not melt with those of its neighbours."""
-    return {"allOf": [shape]}
-
-
 def _other(word: str) -> Schema:
-    """Other ways to write a relation: from the root, as a mapping without attributes, as a list of one."""
+    """Other ways to write a relation: from the root, or as a mapping without attributes."""
     mapping = {"type": "object", "required": [word], "maxProperties": 1}
-    return {"anyOf": [{"type": "string", "pattern": "^/"}, mapping, {"type": "array", "maxItems": 1}]}
+    return {"anyOf": [{"type": "string", "pattern": "^/"}, mapping]}
 
 
 @dataclass(slots=True)
@@ -97,7 +92,7 @@ class Reach:
         else:
             bare = {f"own-{name_of((t,))}": bare_ids(self.model, self.wording, t, self.unit) for t in own}
             self.definitions |= bare
-            shape = {"anyOf": [*(_apart(link("", key)) for key in bare), link(IDS, name)]}
+            shape = {"anyOf": [*(apart(link("", key)) for key in bare), link(IDS, name)]}
         self.definitions[name] = shape
         return link("", name)
 

@@ -53,10 +53,10 @@ def load_pack(folder: Path) -> Metamodel:
 def _kinds(raw: Mapping[str, Any], domains: Mapping[str, Any]) -> dict[str, Kind]:
     """Kinds in the order of the pack's domains, so that every list follows the pack."""
     common = raw.get("_common", ({}, ""))[0].get("attributes") or {}
-    kinds = [_kind(name, data, common) for name, (data, _) in raw.items() if name != "_common"]
-    order = list(domains)
-    kinds.sort(key=lambda kind: order.index(kind.domain) if kind.domain in order else len(order))
-    return {kind.name: kind for kind in kinds}
+    order = {domain: number for number, domain in enumerate(domains)}
+    rows = [(name, data) for name, (data, _) in raw.items() if name != "_common"]
+    rows.sort(key=lambda row: (order.get(str(row[1].get("domain")), len(order)), int(row[1].get("order") or 1), row[0]))
+    return {name: _kind(name, data, common) for name, data in rows}
 
 
 def _flag(raw: Any) -> bool:

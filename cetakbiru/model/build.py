@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, BadValueError, Metamodel, read_value
@@ -44,7 +44,7 @@ class _Builder:
         known = raw.kind.all_attributes(variant)
         others = [key for key, items in raw.kind.variants.items() if name in items]
         self.reading.report(
-            "unknown-attribute", raw.place(name), element=raw.id, attribute=name, kind=raw.kind.label,
+            "unknown-attribute", raw.key(name), element=raw.id, attribute=name, kind=raw.kind.label,
             nearest=nearest(name, known), variants=", ".join(others),
         )  # fmt: skip
 
@@ -61,7 +61,7 @@ class _Builder:
                 read.append(read_value(attribute, self._alias(attribute, item)))
             except BadValueError as problem:
                 place = raw.place(*spot, problem.key) if problem.key else raw.place(*spot)
-                place = replace(place, part="key") if problem.value is problem.key else place
+                place = raw.key(*spot, problem.key) if problem.value is problem.key else place
                 self._mistyped(raw, attribute, problem.value if problem.key else item, place, problem.expected)
         if not read:
             return {}
@@ -113,7 +113,7 @@ class _Builder:
                 continue
             if own is None:
                 self.reading.report(
-                    "unknown-attribute", raw.place(*spot), element=raw.id, attribute=name, kind=attribute.label,
+                    "unknown-attribute", raw.key(*spot), element=raw.id, attribute=name, kind=attribute.label,
                     nearest=nearest(name, [*attribute.attributes, self.metamodel.target_word]), variants="",
                 )  # fmt: skip
             elif own.is_relation:

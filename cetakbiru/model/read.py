@@ -31,6 +31,10 @@ class RawElement:
         """Place of the element (its key), or of one of its attributes."""
         return Place(self.path, (self.kind.name, self.local, *route), "value" if route else "key")
 
+    def key(self, *route: str | int) -> Place:
+        """Place of an attribute's name."""
+        return Place(self.path, (self.kind.name, self.local, *route), "key")
+
 
 @dataclass(slots=True)
 class Reading:

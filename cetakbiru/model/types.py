@@ -84,6 +84,15 @@ class Model:
         """Relations by the id of their target."""
         return self._by("target")
 
+    @cached_property
+    def by_name(self) -> dict[str, list[Relation]]:
+        """Relations by the name of their attribute, and by ``@`` with its role."""
+        index: dict[str, list[Relation]] = {}
+        for relation in self.relations:
+            index.setdefault(relation.name, []).append(relation)
+            index.setdefault(f"@{self.attribute(relation).role}", []).append(relation)
+        return index
+
     def _by(self, end: str) -> dict[str, list[Relation]]:
         index: dict[str, list[Relation]] = {key: [] for key in self.elements}
         for relation in self.relations:
@@ -152,5 +161,5 @@ class Model:
     @cached_property
     def _owners(self) -> dict[str, str]:
         owners = {key: item.namespace if item.namespace in self.elements else "" for key, item in self.elements.items()}
-        named = {item.source: item.target for item in reversed(self.relations) if self.attribute(item).role == "owner"}
+        named = {item.source: item.target for item in reversed(self.by_name.get("@owner", []))}
         return owners | named

@@ -16,6 +16,7 @@ from cetakbiru.views import Diagram, Edge, Node
 WIDTH = 24
 TALL = 8
 FONT = "Arial"
+_MARGINS = {"box3d": "0.17,0.11", "cylinder": "0.12,0.07"}  # room for the edges that these shapes draw inside
 _SHAPES = {"box", "box3d", "component", "cylinder", "note", "tab", "octagon", "folder", "ellipse", "hexagon"}
 
 
@@ -76,7 +77,8 @@ def _node(dot: graphviz.Digraph, node: Node, words: _Words, href: Callable[[str]
     style = ["rounded"] if kind.shape == "rounded" else []
     dot.node(
         node.id, label=_label(node, name, owner), shape=kind.shape if kind.shape in _SHAPES else "box",
-        style=",".join([*style, "solid" if node.own else "dashed"]), href=_text(href(node.id)),
+        margin=_MARGINS.get(kind.shape, "0.09,0.05"), style=",".join([*style, "solid" if node.own else "dashed"]),
+        href=_text(href(node.id)),
         tooltip=_text(f"{words.say(kind.label)}: {name}"), **{"class": " ".join(filter(None, classes))},
     )  # fmt: skip
 

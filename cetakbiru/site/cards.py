@@ -27,7 +27,7 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "kind": context.say(kind.variant_labels.get(element.variant) or kind.label),
         "color": context.metamodel.domains[kind.domain].color,
         "description": context.say(model.value(element, "description") or ""),
-        "owner": _link(context, model.owner(element.id)),
+        "owner": _link(context, owner if (owner := model.owner(element.id)) != element.id else ""),
         "state": _state(context, element, state),
         "illustration": bool(model.value(element, "illustration")),
         "sources": [_source(context, item) for item in model.targets(element.id, "source")],

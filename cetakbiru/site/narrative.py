@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 _TARGET = re.compile(r"(\]\(\s*|^\s*\[[^\]]+\]:\s*)([^)\s]+)", re.M)
 _SAFE = re.compile(r"(https?://|mailto:|#|[\w./-]+$)", re.I)
+_TITLE = re.compile(r"\A\s*#\s[^\n]*\n")
 _HEADING = re.compile(r"^(#{1,4})(?=\s)", re.M)
 
 
@@ -32,7 +33,7 @@ def narrative(texts: Mapping[str, str], space: str, language: str, languages: tu
 
 
 def tame(markdown: str) -> str:
-    """Markdown without raw HTML, attribute lists or links of unknown schemes; headings one level lower."""
-    plain = markdown.replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;")
+    """Markdown without its title, raw HTML, attribute lists or links of unknown schemes; headings one level lower."""
+    plain = _TITLE.sub("", markdown, count=1).replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;")
     safe = _TARGET.sub(lambda match: match[1] + (match[2] if _SAFE.match(match[2]) else "#"), plain)
     return _HEADING.sub(r"#\1", safe).strip()

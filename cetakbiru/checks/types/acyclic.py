@@ -27,10 +27,11 @@ def check(question: Question) -> Iterator[Finding]:
     model = question.model
     relations = [r for r in model.relations if (a := model.attribute(r)).acyclic and a.role == role]
     graph: nx.DiGraph[str] = nx.DiGraph((r.source, r.target) for r in relations)
-    for knot in sorted(sorted(part) for part in nx.strongly_connected_components(graph) if len(part) > 1):
-        cycle = nx.find_cycle(graph.subgraph(knot), knot[0])
-        ids = [edge[0] for edge in cycle]
-        first = next(r for r in relations if (r.source, r.target) == (cycle[0][0], cycle[0][1]))
+    order = {key: number for number, key in enumerate(model.elements)}
+    knots = [sorted(part, key=order.__getitem__) for part in nx.strongly_connected_components(graph) if len(part) > 1]
+    for knot in sorted(knots, key=lambda part: order[part[0]]):
+        ids = [edge[0] for edge in nx.find_cycle(graph.subgraph(knot), knot[0])]
+        first = next(r for r in relations if (r.source, r.target) == (ids[0], ids[1]))
         path = " → ".join([*ids, ids[0]])
         related = [model.elements[item].place() for item in ids[1:]]
         yield question.about(model.elements[first.source], *first.route, related=related, facts={"path": path})

@@ -1,9 +1,8 @@
 """``connected``: elements or groups of elements that are cut off from the rest.
 
-Parameters: ``for`` which elements are looked at, with the relations among them; ``ignore`` steps that do not
-connect; ``least`` and ``most`` how large a group is told (1 and 1 for single elements, which is meant unless said;
-``most: 0`` for no bound); ``share`` of the largest group above which a group is a mainland of its own (0.5).
-The facts ``members`` and ``count`` say who is in the group.
+Parameters: ``for`` which elements are looked at, with the relations among them; ``least`` and ``most`` how large a
+group is told (1 and 1 for single elements, which is meant unless said; ``most: 0`` for no bound); ``share`` of the
+largest group above which a group is a mainland of its own (0.5). The facts ``members`` and ``count`` say who is in it.
 """
 
 from __future__ import annotations
@@ -14,7 +13,6 @@ from dataclasses import dataclass
 import networkx as nx
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import matches
 from cetakbiru.source import Finding
 
 
@@ -23,7 +21,6 @@ class Parameters:
     """What the rule says."""
 
     for_: str
-    ignore: tuple[str, ...] = ()
     least: int = 1
     most: int = 1
     share: float = 0.5
@@ -47,8 +44,6 @@ def _groups(question: Question, asked: Parameters) -> list[list[str]]:
     members = {item.id: number for number, item in enumerate(question.elements(asked.for_))}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(members)
-    for relation in question.model.relations:
-        inside = relation.source in members and relation.target in members
-        if inside and not any(matches(question.model, relation, step) for step in asked.ignore):
-            graph.add_edge(relation.source, relation.target)
+    ends = ((item.source, item.target) for item in question.model.relations)
+    graph.add_edges_from(pair for pair in ends if members.keys() >= set(pair))
     return [sorted(part, key=members.__getitem__) for part in nx.connected_components(graph)]

@@ -68,11 +68,10 @@ def _above(question: Question, asked: Parameters) -> dict[str, list[str]]:
 
 def _turned(question: Question, asked: Parameters) -> nx.DiGraph[str]:
     """The graph from a root through the ends and what stands on them, back to the dependants."""
-    stands = {(lower, upper) for upper, lower, _ in edges(question.model, asked.via)}
-    backups = [(backup, of) for of, backup, _ in edges(question.model, (asked.backup,))]
-    graph: nx.DiGraph[str] = nx.DiGraph(sorted(stands))
-    for backup, of in backups:
-        graph.add_edges_from([(backup, upper) for lower, upper in stands if lower == of])
-    ends = [item.id for item in question.elements(asked.to) if not graph.has_node(item.id) or not graph.pred[item.id]]
+    graph: nx.DiGraph[str] = nx.DiGraph((lower, upper) for upper, lower, _ in edges(question.model, asked.via))
+    for of, backup, _ in edges(question.model, (asked.backup,)):
+        stands = list(graph.successors(of)) if of in graph else []
+        graph.add_edges_from((backup, upper) for upper in stands)
+    ends = [item.id for item in question.elements(asked.to) if item.id in graph and not graph.pred[item.id]]
     graph.add_edges_from((_ROOT, end) for end in ends)
     return graph

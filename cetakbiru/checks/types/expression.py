@@ -18,11 +18,12 @@ from typing import Any
 
 from jinja2 import TemplateSyntaxError
 from jinja2.exceptions import SecurityError
+from jinja2.meta import find_undeclared_variables
 from jinja2.sandbox import SandboxedEnvironment
 
 from cetakbiru.checks.question import Question
 from cetakbiru.metamodel import PackError, say
-from cetakbiru.model import Element, active_years, lifetime
+from cetakbiru.model import Element, Model, active_years, lifetime
 from cetakbiru.source import Finding
 
 
@@ -42,16 +43,16 @@ def check(question: Question) -> Iterator[Finding]:
         PackError: the condition is not an expression, or fails on an element.
     """
     asked = question.parameters(Parameters)
-    holds = _compiled(question, asked.expect)
-    owned = _owned(question) if "owned" in asked.expect else {}
+    holds, named = _compiled(question, asked.expect)
+    makers = {key: make(question.model) for key, make in VARIABLES.items() if key in named}
     for element in question.elements(asked.for_):
-        values = _variables(question, element) | {"owned": owned.get(element.id, {})}
+        made = {key: make(element) for key, make in makers.items()}
         try:
-            met = holds(**values)
+            met = holds(**_values(question, element, named), **made, horizon=question.horizon)
         except Exception as error:
             raise PackError(f"{question.rule.origin}: expect: {element.id}: {error}") from None
         if not met:
-            facts = {**element.values, "start": values["start"] or "", "end": values["end"] or ""}
+            facts = {**element.values, **{key: value for key, value in made.items() if isinstance(value, int)}}
             yield question.about(element, *((asked.at,) if asked.at else ()), facts=facts)
 
 
@@ -67,39 +68,60 @@ class _Sandbox(SandboxedEnvironment):
         return super().call_binop(context, operator, left, right)
 
 
-def _compiled(question: Question, condition: str) -> Callable[..., Any]:
+def _compiled(question: Question, condition: str) -> tuple[Callable[..., Any], set[str]]:
+    """The condition, ready to be asked, and the variables that it names."""
+    sandbox = _Sandbox()
     try:
-        return _Sandbox().compile_expression(condition)
+        named = find_undeclared_variables(sandbox.parse(f"{{{{ ({condition}) }}}}"))
+        return sandbox.compile_expression(condition), named
     except TemplateSyntaxError as error:
         raise PackError(f"{question.rule.origin}: expect: {error}") from None
 
 
-def _variables(question: Question, element: Element) -> dict[str, Any]:
-    """What a condition may name."""
-    model = question.model
-    first, last = lifetime(model, element)
-    relations: dict[str, list[str]] = defaultdict(list)
-    inverse: dict[str, list[str]] = defaultdict(list)
-    for item in model.outgoing[element.id]:
-        relations[item.name].append(item.target)
-    for item in model.incoming[element.id]:
-        inverse[item.name].append(item.source)
-    return {key: _plain(question, value) for key, value in element.values.items()} | {
-        "id": element.id, "kind": element.kind, "owner": model.owner(element.id), "unit": element.namespace,
-        "start": first, "end": last, "years": active_years(model, element),
-        "relations": relations, "inverse": inverse, "horizon": question.horizon,
-    }  # fmt: skip
+def _values(question: Question, element: Element, named: set[str]) -> dict[str, Any]:
+    """Attributes that a condition names; text in the pack's first language."""
+    language = question.model.metamodel.languages[0]
+
+    def plain(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(plain(item) for item in value)
+        is_text = isinstance(value, Mapping) and all(isinstance(key, str) for key in value)
+        return say(value, language) if is_text else value
+
+    own = named - VARIABLES.keys() - {"horizon"}
+    return {key: plain(value) for key, value in element.values.items() if key in own}
 
 
-def _plain(question: Question, value: Any) -> Any:
-    """Text as a string; all else as it is."""
-    if isinstance(value, Mapping) and not any(isinstance(key, int) for key in value):
-        return say(value, question.model.metamodel.languages[0])
-    return tuple(_plain(question, item) for item in value) if isinstance(value, tuple) else value
+def _ends(model: Model, end: str) -> Callable[[Element], dict[str, list[str]]]:
+    """Maker of the ids at the other end of an element's relations, by their names."""
+    index = model.outgoing if end == "target" else model.incoming
+
+    def ends(element: Element) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for item in index[element.id]:
+            found[item.name].append(getattr(item, end))
+        return found
+
+    return ends
 
 
-def _owned(question: Question) -> dict[str, dict[str, list[str]]]:
+def _owned(model: Model) -> Callable[[Element], dict[str, list[str]]]:
+    """Maker of the ids that a work unit owns, by their kinds."""
     owned: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for element in question.model.elements.values():
-        owned[question.model.owner(element.id)][element.kind].append(element.id)
-    return owned
+    for item in model.elements.values():
+        owned[model.owner(item.id)][item.kind].append(item.id)
+    return lambda element: owned[element.id]
+
+
+VARIABLES: Mapping[str, Callable[[Model], Callable[[Element], Any]]] = {
+    "id": lambda model: lambda element: element.id,
+    "kind": lambda model: lambda element: element.kind,
+    "unit": lambda model: lambda element: element.namespace,
+    "owner": lambda model: lambda element: model.owner(element.id),
+    "start": lambda model: lambda element: lifetime(model, element)[0],
+    "end": lambda model: lambda element: lifetime(model, element)[1],
+    "years": lambda model: lambda element: active_years(model, element),
+    "relations": lambda model: _ends(model, "target"),
+    "inverse": lambda model: _ends(model, "source"),
+    "owned": _owned,
+}

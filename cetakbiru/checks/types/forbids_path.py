@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import find_path, trail
+from cetakbiru.checks.steps import Walk, trail
 from cetakbiru.source import Finding
 
 
@@ -31,8 +31,9 @@ def check(question: Question) -> Iterator[Finding]:
     asked = question.parameters(Parameters)
     model = question.model
     goals = {item.id for item in question.elements(asked.to)}
+    walk = Walk(model, asked.via)
     for element in question.elements(asked.for_):
-        path = find_path(model, element.id, asked.via, goals - {element.id}, asked.depth)
+        path = walk.path(element.id, goals, asked.depth)
         if path:
             facts = {"path": trail(model, path), "other": path[-1], "other_name": trail(model, path[-1:])}
             related = [model.elements[item].place() for item in path[1:]]

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import reach
+from cetakbiru.checks.steps import Walk
 from cetakbiru.source import Finding
 
 
@@ -29,7 +29,7 @@ def check(question: Question) -> Iterator[Finding]:
     """Elements that are not reached from any of the beginnings."""
     asked = question.parameters(Parameters)
     starts = [item.id for item in question.elements(asked.from_)]
-    reached = reach(question.model, starts, asked.via, asked.depth)
+    reached = Walk(question.model, asked.via).reach(starts, asked.depth)
     for element in question.elements(asked.for_):
         if element.id not in reached:
             yield question.about(element, *((asked.at,) if asked.at else ()))

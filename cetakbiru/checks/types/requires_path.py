@@ -1,6 +1,6 @@
 """``requires-path``: an element must reach another along given relations.
 
-Parameters: ``for`` whom; ``via`` which steps (``<name`` against the arrow, ``@role`` by role); ``to`` whom;
+Parameters: ``for`` whom; ``via`` which steps (see ``checks/steps.py``); ``to`` whom (anything unless said);
 ``depth`` how many steps at most (1 unless said, 0 for any number); ``at`` the attribute to point at.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import find_path
+from cetakbiru.checks.steps import Walk
 from cetakbiru.source import Finding
 
 
@@ -20,7 +20,7 @@ class Parameters:
 
     for_: str
     via: tuple[str, ...]
-    to: str = "id:*"
+    to: str = ""
     depth: int = 1
     at: str = ""
 
@@ -28,8 +28,8 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """Elements that reach none of those they should."""
     asked = question.parameters(Parameters)
-    everything = asked.to == "id:*"
-    goals = set(question.model.elements) if everything else {item.id for item in question.elements(asked.to)}
+    goals = {item.id for item in question.elements(asked.to)} if asked.to else question.model.elements.keys()
+    walk = Walk(question.model, asked.via)
     for element in question.elements(asked.for_):
-        if not find_path(question.model, element.id, asked.via, goals, asked.depth):
+        if not walk.path(element.id, goals, asked.depth):
             yield question.about(element, *((asked.at,) if asked.at else ()))

@@ -2,9 +2,9 @@
 
 Parameters: ``for`` which elements; ``by`` their keys: names of attributes or relations, or ``@role``; ``level`` to
 which a code is cut (shallower codes are not compared); ``similar`` the ratio from which two texts are alike (0 for
-the same only); ``ignore`` words that do not tell texts apart; ``apart`` whether only different owners count;
-``at`` the attribute to point at. One finding is made for each group. Facts: ``reason`` (what they share),
-``others``, ``owners`` and ``count``.
+the same only); ``ignore`` words that do not tell texts apart; ``apart`` whether only different owners count.
+One finding is made for each group, at the key of its first element. Facts: ``reason`` (what they share), ``others``,
+``owners`` and ``count``.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ from cetakbiru.metamodel import Attribute, Text, say
 from cetakbiru.model import Element
 from cetakbiru.source import Finding
 
-Holders = dict[str, dict[str, None]]
+Route = tuple[str | int, ...]
+Holders = dict[str, dict[str, Route]]
+Shown = dict[str, list[Text]]
 
 
 @dataclass(frozen=True)
@@ -32,64 +34,64 @@ class Parameters:
     similar: float = 0.0
     ignore: tuple[str, ...] = ()
     apart: bool = True
-    at: str = ""
 
 
 def check(question: Question) -> Iterator[Finding]:
-    """One finding for each group, at its first element; the others are related."""
+    """One finding for each group; all its elements but the first are related."""
     asked = question.parameters(Parameters)
-    for group, reasons in _groups(question, asked).items():
-        first, *others = (question.model.elements[key] for key in group)
+    model = question.model
+    for holders, reasons in _groups(question, asked):
+        (first, route), *others = ((model.elements[key], route) for key, route in holders.items())
         facts = {
             "reason": tuple(reasons),
-            "others": tuple(f"{question.model.name(item.id)} ({item.id})" for item in others),
-            "owners": tuple(dict.fromkeys(question.model.owner(key) for key in group)),
-            "count": str(len(group)),
+            "others": tuple(f"{model.name(item.id)} ({item.id})" for item, _ in others),
+            "owners": tuple(dict.fromkeys(model.owner(key) for key in holders)),
+            "count": str(len(holders)),
         }
-        route = (asked.at,) if asked.at else ()
-        yield question.about(first, *route, related=[item.place(*route) for item in others], facts=facts)
+        yield question.about(first, *route, related=[item.place(*spot) for item, spot in others], facts=facts)
 
 
-def _groups(question: Question, asked: Parameters) -> dict[tuple[str, ...], list[Text]]:
-    """Members of each group to the keys that they share; only groups of several owners."""
+def _groups(question: Question, asked: Parameters) -> Iterator[tuple[dict[str, Route], list[Text]]]:
+    """Each group of several owners, with all that its members share."""
     holders: Holders = defaultdict(dict)
-    shown: dict[str, Text] = {}
+    shown: Shown = defaultdict(list)
     for element in question.elements(asked.for_):
-        for key, words in _keys(question, asked, element):
-            holders[key][element.id] = None
-            shown.setdefault(key, words)
+        for key, words, route in _keys(question, asked, element):
+            holders[key].setdefault(element.id, route)
+            shown[key] += [words] if words not in shown[key] else []
     if asked.similar:
         holders, shown = _merged(holders, shown, asked.similar)
-    groups: dict[tuple[str, ...], list[Text]] = {}
-    for key, ids in holders.items():
-        if len({question.model.owner(item) if asked.apart else item for item in ids}) > 1:
-            groups.setdefault(tuple(ids), []).append(shown[key])
-    return groups
+    groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for key, members in holders.items():
+        if len({question.model.owner(item) if asked.apart else item for item in members}) > 1:
+            groups[tuple(members)].append(key)
+    for keys in groups.values():
+        yield holders[keys[0]], [words for key in keys for words in shown[key]]
 
 
-def _merged(holders: Holders, shown: dict[str, Text], ratio: float) -> tuple[Holders, dict[str, Text]]:
-    """Holders of keys that are alike, under the first of them."""
-    merged: Holders = {}
-    words: dict[str, Text] = {}
-    for cluster in alike(list(holders), ratio):
-        first = cluster[0]
-        merged[first] = {item: None for key in cluster for item in holders[key]}
-        words[first] = {"*": " ≈ ".join(dict.fromkeys(say(shown[key], "*") for key in cluster))}
-    return merged, words
+def _merged(holders: Holders, shown: Shown, ratio: float) -> tuple[Holders, Shown]:
+    """Keys that are alike, made one."""
+    clusters = alike(list(holders), ratio)
+    return (
+        {keys[0]: {item: route for key in keys for item, route in holders[key].items()} for keys in clusters},
+        {keys[0]: [words for key in keys for words in shown[key]] for keys in clusters},
+    )
 
 
-def _keys(question: Question, asked: Parameters, element: Element) -> Iterator[tuple[str, Text]]:
-    """Keys of an element, each with the words that show it."""
+def _keys(question: Question, asked: Parameters, element: Element) -> Iterator[tuple[str, Text, Route]]:
+    """Keys of an element, each with the words that show it and where it stands."""
     for attribute in question.model.kind(element).all_attributes(element.variant).values():
         if attribute.name not in asked.by and f"@{attribute.role}" not in asked.by:
             continue
         if attribute.is_relation:
-            targets = [item.target for item in question.model.outgoing[element.id] if item.name == attribute.name]
-            yield from ((target, question.name(target)) for target in targets)
+            targets = [item for item in question.model.outgoing[element.id] if item.name == attribute.name]
+            yield from ((item.target, question.name(item.target), item.route) for item in targets)
             continue
         value = element.values.get(attribute.name, ())
-        for item in value if isinstance(value, tuple) else (value,):
-            yield from _code(question, asked, attribute, item) if attribute.scheme else _text(asked, item)
+        for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
+            route = (attribute.name, number) if isinstance(value, tuple) else (attribute.name,)
+            for key, words in _code(question, asked, attribute, item) if attribute.scheme else _text(asked, item):
+                yield key, words, route
 
 
 def _code(question: Question, asked: Parameters, attribute: Attribute, code: str) -> Iterator[tuple[str, Text]]:

@@ -4,7 +4,7 @@ How closely an element must be kept is its attribute of role ``need``, how well 
 attribute of role ``place``; the ranks of their value lists are compared.
 
 Parameters: ``for`` what is kept; ``via`` the steps by which it spreads (see ``checks/steps.py``); ``carried`` steps
-whose relation itself may name it: then it is at both ends, and at all else that the relation names; ``at`` the
+whose relation itself may name it: then it is at both ends, and at the places that the relation names; ``at`` the
 attribute to point at. Facts: ``path`` to the first weak place, ``place``, ``level``, ``need`` and ``places`` (all).
 """
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import edges, reach, trace, trail
+from cetakbiru.checks.steps import Walk, edges, trace, trail
 from cetakbiru.metamodel import Text
 from cetakbiru.model import Element, Relation
 from cetakbiru.source import Finding
@@ -38,11 +38,13 @@ def check(question: Question) -> Iterator[Finding]:
     """One finding for each element that reaches weaker places."""
     asked = question.parameters(Parameters)
     model = question.model
-    carriers = _carriers(question, asked)
+    kept = question.elements(asked.for_)
+    carriers = _carriers(question, asked.carried, {item.id for item in kept})
+    walk = Walk(model, asked.via)
     level = cache(lambda key: _rank(question, model.elements[key], asked.place))
-    for element in question.elements(asked.for_):
+    for element in kept:
         need = _rank(question, element, asked.need)
-        before = reach(model, [element.id, *carriers[element.id]], asked.via) if need[0] > 1 else {}
+        before = walk.reach([element.id, *carriers[element.id]]) if need[0] > 1 else {}
         weak = [key for key in before if 0 < level(key)[0] < need[0]]
         if weak:
             path = trace(before, weak[0])
@@ -67,19 +69,20 @@ def _rank(question: Question, element: Element, role: str) -> tuple[int, Text]:
     return 0, {}
 
 
-def _carriers(question: Question, asked: Parameters) -> dict[str, list[str]]:
-    """Each element that a relation names as carried to where the relation brings it."""
+def _carriers(question: Question, steps: tuple[str, ...], kept: set[str]) -> dict[str, list[str]]:
+    """Each element that relations name as carried, to where they bring it: their ends and what they pass."""
     carriers: dict[str, list[str]] = defaultdict(list)
-    for source, target, relation in edges(question.model, asked.carried):
+    for source, target, relation in edges(question.model, steps):
         named = list(_named(question, relation))
-        for key in named:
-            carriers[key] += [source, target, *(other for other in named if other != key)]
+        passed = [source, target, *(key for key in named if key not in kept)]
+        for key in kept.intersection(named):
+            carriers[key] += passed
     return carriers
 
 
 def _named(question: Question, relation: Relation) -> Iterator[str]:
     """Ids that a relation names beside its target."""
-    own = question.model.attribute(relation).attributes
+    own = question.model.attribute(relation).attributes if relation.values else {}
     for name, value in relation.values.items():
         if own[name].is_relation:
             yield from value
