@@ -1,6 +1,15 @@
 """Documents and a metamodel to a Model: elements, relations, and the graph they make."""
 
 from cetakbiru.model.build import build_model
+from cetakbiru.model.diff import (
+    AttributeChange,
+    Changes,
+    Identity,
+    RelationChange,
+    apply,
+    diff,
+    mirror,
+)
 from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slug
 from cetakbiru.model.selector import SelectorError, select
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
@@ -9,19 +18,26 @@ from cetakbiru.model.written import Written, entry
 
 __all__ = [
     "SLUG",
+    "AttributeChange",
+    "Changes",
     "Element",
+    "Identity",
     "Model",
     "Relation",
+    "RelationChange",
     "SelectorError",
     "Written",
     "active_years",
+    "apply",
     "at",
     "build_model",
+    "diff",
     "entry",
     "exists",
     "is_model_file",
     "is_new",
     "lifetime",
+    "mirror",
     "namespace_of",
     "nearest",
     "select",

@@ -2,56 +2,76 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from textwrap import wrap
 
-from cetakbiru.metamodel import say
 from cetakbiru.report.types import Outcome
-from cetakbiru.report.words import Told
+from cetakbiru.report.words import Told, printable
 
-_COLORS = {"error": "31", "warning": "33", "info": "36"}
-_WIDTH = 110
+_COLORS = {"error": "1;31", "warning": "1;33", "info": "1;36", "faint": "2"}
+_RELATED = 5
 
 
 def write(outcome: Outcome) -> str:
-    """All findings, then one line that sums them up."""
-    parts = ["\n".join(_finding(outcome, item)) for item in outcome.told]
-    return "\n\n".join([*parts, _summary(outcome)]) + "\n"
+    """All findings, then what they come to."""
+    findings = ["\n".join(_finding(outcome, item)) for item in outcome.told]
+    return "\n\n".join([*findings, summary(outcome)]) + "\n"
+
+
+def summary(outcome: Outcome) -> str:
+    """What was checked, what was found, whether that is enough, and what to do next."""
+    counts = ", ".join(f"{number} {_counted(outcome, key, number)}" for key, number in outcome.counts.items())
+    extra = (("waived", outcome.waived), ("known", outcome.known))
+    counts += "".join(f"; {number} {outcome.words(key)}" for key, number in extra if number)
+    lines = [
+        outcome.words(
+            "checked", elements=outcome.elements, relations=outcome.relations, rules=len(outcome.rules), counts=counts
+        )
+    ]
+    verdict = "check-failed" if not outcome.passed else "check-passed-with-findings" if outcome.told else "check-passed"
+    severity = "error" if not outcome.passed else "info"
+    lines += [_paint(outcome, outcome.words(verdict), severity) if outcome.told else outcome.words(verdict)]
+    if outcome.told:
+        gravest = next(item for key in outcome.counts for item in outcome.told if item.severity == key)
+        lines += [outcome.words("check-next", command=f"{outcome.program} explain {gravest.rule}")]
+    return "\n".join(lines)
 
 
 def _finding(outcome: Outcome, item: Told) -> Iterator[str]:
-    label = say(outcome.metamodel.label(f"severity-{item.severity}"), outcome.language)
-    yield f"{_paint(outcome, label, _COLORS[item.severity])}: {item.message} [{item.rule}]"
-    yield f"  --> {item.at.path}:{item.at.line}:{item.at.column}"
+    label = outcome.words(f"severity-{item.severity}")
+    lines = wrap(f"{label}: {printable(item.message)}", outcome.width, subsequent_indent="  ", break_on_hyphens=False)
+    yield _paint(outcome, f"{label}:", item.severity) + lines[0].removeprefix(f"{label}:")
+    yield from lines[1:]
+    where = printable(f"{item.at.path}:{item.at.line}:{item.at.column}")
+    yield f"  --> {where}  {_paint(outcome, f'[{item.rule}]', 'faint')}"
     if item.at.text.strip():
-        yield from _excerpt(item)
-    for place in item.related[:5]:
-        yield f"  ... {place.path}:{place.line}:{place.column}: {place.text.strip()[:60]}"
+        yield from _excerpt(outcome, item)
+    for place in item.related[:_RELATED]:
+        text = f": {_visible(place.text.strip()[:60])}" if place.text.strip() else ""
+        yield f"  {outcome.words('see-also')} {printable(place.path)}:{place.line}:{place.column}{text}"
+    if len(item.related) > _RELATED:
+        yield f"  {outcome.words('see-also-more', count=len(item.related) - _RELATED)}"
 
 
-def _excerpt(item: Told) -> Iterator[str]:
+def _excerpt(outcome: Outcome, item: Told) -> Iterator[str]:
     """The source line with carets, cut around the value where it is long."""
-    gutter = f"{item.at.line:>5} | "
-    start = max(0, item.at.column - 1 - _WIDTH // 2) if len(item.at.text) > _WIDTH else 0
-    shown = item.at.text[start : start + _WIDTH].replace("\t", " ")
-    length = max(1, min(item.at.end_column - item.at.column, len(shown) - (item.at.column - 1 - start)))
-    yield gutter + shown
-    yield " " * (len(gutter) + item.at.column - 1 - start) + "^" * length
+    room = outcome.width - 8
+    first = max(0, item.at.column - 1 - room // 2) if len(item.at.text) > room else 0
+    shown = _visible(item.at.text[first : first + room])
+    before = item.at.column - 1 - first
+    length = max(1, min(item.at.end_column - item.at.column, len(shown) - before))
+    yield f"{item.at.line:>5} | {shown}"
+    yield f"      | {' ' * before}{_paint(outcome, '^' * length, item.severity)}"
 
 
-def _summary(outcome: Outcome) -> str:
-    counts = Counter(item.severity for item in outcome.told)
-    words = [_count(outcome, counts[key], key) for key in ("error", "warning", "info")]
-    line = ", ".join(words)
-    extra: Sequence[tuple[str, int]] = (("waived", outcome.waived), ("known", outcome.known))
-    line += "".join(f"; {count} {say(outcome.metamodel.label(key), outcome.language)}" for key, count in extra if count)
-    size = say(outcome.metamodel.label("checked"), outcome.language)
-    return f"{size.format(elements=outcome.elements, relations=outcome.relations, rules=outcome.rules)} {line}."
+def _visible(line: str) -> str:
+    """A source line sign by sign, so that carets stay under their value; what cannot be shown is a lozenge."""
+    return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\N{LOZENGE}" for sign in line)
 
 
-def _count(outcome: Outcome, count: int, severity: str) -> str:
-    return f"{count} {say(outcome.metamodel.label(f'count-{severity}'), outcome.language)}"
+def _counted(outcome: Outcome, severity: str, number: int) -> str:
+    return outcome.words(f"count-{severity}" if number == 1 else f"count-{severity}-many")
 
 
 def _paint(outcome: Outcome, words: str, color: str) -> str:
-    return f"\x1b[1;{color}m{words}\x1b[0m" if outcome.color else words
+    return f"\x1b[{_COLORS[color]}m{words}\x1b[0m" if outcome.color else words

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
-from cetakbiru.metamodel import Metamodel
+from cetakbiru.metamodel import SEVERITIES, Metamodel, Rule, say
 from cetakbiru.report.words import Told
 
 
@@ -13,20 +15,47 @@ class Outcome:
     """The outcome of a check, told in one language.
 
     Attributes:
-        metamodel: the pack, for words and rules.
+        metamodel: the pack, for words.
         language: language of the words.
         told: findings in the order of files and lines.
-        waived: how many a waiver covers; ``known`` how many the baseline holds.
-        elements, relations, rules: what was checked.
-        color: whether to paint for a terminal.
+        rules: the rules that were asked, severities as the policy has them.
+        waived: how many findings a waiver covers; ``known`` how many the baseline holds.
+        elements, relations: what was checked.
+        fail_on: least severity that makes a check fail.
+        program: how the reader calls the toolkit.
+        color: whether to paint for a terminal; ``width`` how many signs its lines hold.
     """
 
     metamodel: Metamodel
     language: str
     told: tuple[Told, ...]
-    waived: int
-    known: int
-    elements: int
-    relations: int
-    rules: int
+    rules: Mapping[str, Rule] = field(default_factory=dict)
+    waived: int = 0
+    known: int = 0
+    elements: int = 0
+    relations: int = 0
+    fail_on: str = "error"
+    program: str = "cetakbiru"
     color: bool = False
+    width: int = 100
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """Number of findings of each severity, the gravest first."""
+        found = Counter(item.severity for item in self.told)
+        return {severity: found[severity] for severity in reversed(SEVERITIES)}
+
+    @property
+    def passed(self) -> bool:
+        """Whether no finding is as grave as the threshold."""
+        return not any(self.fails(item) for item in self.told)
+
+    def fails(self, item: Told) -> bool:
+        """Whether a finding is as grave as the threshold."""
+        ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
+        return ranks[item.severity] >= ranks[self.fail_on]
+
+    def words(self, key: str, **facts: object) -> str:
+        """Words of the report by key, in its language, with facts put in."""
+        words = say(self.metamodel.label(key), self.language)
+        return words.format(**facts) if facts else words

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cetakbiru.metamodel import Metamodel, say
-from cetakbiru.source import Document, Finding, Location, locate
+from cetakbiru.source import Document, Finding, Location, fingerprint, locate
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.S)
 _FACT = re.compile(r"\{(\w+)\}")
+_LONG = 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,9 @@ class Told:
     Attributes:
         rule: id of the rule; ``title`` its short statement.
         severity: error, warning or info.
-        message: what is wrong and the ways out.
+        message: what is wrong and the ways out; names in it stand as they were written.
         at: the primary location; ``related`` others that a reader wants to see.
+        fingerprint: what stays the same of the finding when lines move.
     """
 
     rule: str
@@ -31,6 +33,7 @@ class Told:
     element: str
     at: Location
     related: tuple[Location, ...]
+    fingerprint: str = ""
 
 
 def tell(finding: Finding, metamodel: Metamodel, documents: Mapping[str, Document], language: str) -> Told:
@@ -52,6 +55,7 @@ def tell(finding: Finding, metamodel: Metamodel, documents: Mapping[str, Documen
         element=finding.element,
         at=locate(documents, finding.place),
         related=tuple(locate(documents, place) for place in finding.related),
+        fingerprint=fingerprint(finding),
     )
 
 
@@ -69,10 +73,23 @@ def fill(template: str, facts: Mapping[str, object], language: str) -> str:
 
 
 def _words(value: object, language: str) -> str:
-    """A fact as words: texts in the language, lists with commas."""
+    """A fact as words: texts in the language, lists with commas, what is far too long cut."""
     if isinstance(value, tuple | list):
-        return ", ".join(_words(item, language) for item in value)
-    return say(value, language)
+        words = ", ".join(_words(item, language) for item in value)
+    else:
+        words = say(value, language)
+    return words if len(words) <= _LONG else f"{words[: _LONG - 1]}…"
+
+
+def printable(words: str) -> str:
+    """Words for a terminal or a log: a sign that is invisible or steers the screen becomes its code."""
+    return words if words.isprintable() else "".join(_code(sign) for sign in words)
+
+
+def _code(sign: str) -> str:
+    if sign.isprintable() or sign == "\N{NO-BREAK SPACE}":
+        return sign
+    return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"
 
 
 def told_in_order(told: list[Told]) -> list[Told]:

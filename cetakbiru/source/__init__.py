@@ -5,6 +5,7 @@ from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprin
 from cetakbiru.source.locate import locate
 from cetakbiru.source.text import decode
 from cetakbiru.source.tree import FOLDERS, Sources, read_blobs, read_project
+from cetakbiru.source.usage import UsageError
 from cetakbiru.source.write import dump, to_json, write_if_changed
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Place",
     "Route",
     "Sources",
+    "UsageError",
     "decode",
     "dump",
     "fingerprint",

@@ -1,12 +1,10 @@
 """``expression``: a condition that each element must meet, written in Jinja's expression language, in its sandbox.
 
-Parameters: ``for`` which elements; ``expect`` the condition; ``at`` the attribute to point at.
-
-Variables of the condition: the element's attributes by their names (text in the pack's first language; what is not
-given is none), ``id``, ``kind``, ``owner``, ``unit`` (whose file it stands in), ``start`` and ``end`` (its years),
-``years`` (those that its yearly attributes name), ``relations`` and ``inverse`` (name of a relation to the ids at
-its other end), ``owned`` (of a work unit: name of a kind to the ids it owns) and ``horizon`` (first and last year).
-Each attribute is a fact of the message as well.
+Parameters: ``for`` which elements; ``expect`` the condition; ``at`` the attribute to point at. Its variables are the
+element's attributes by their names (text in the pack's first language; what is not given is none) and ``id``,
+``kind``, ``owner``, ``unit`` (whose file it stands in), ``start`` and ``end`` (its years), ``years`` (those that its
+yearly attributes name), ``relations`` and ``inverse`` (name of a relation to the ids at its other end), ``owned``
+(of a work unit: name of a kind to the ids it owns) and ``horizon`` (first and last year). Attributes are facts too.
 """
 
 from __future__ import annotations
@@ -23,7 +21,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from cetakbiru.checks.question import Question
 from cetakbiru.metamodel import PackError, say
-from cetakbiru.model import Element, Model, active_years, lifetime
+from cetakbiru.model import Element, Model, Relation, active_years, lifetime
 from cetakbiru.source import Finding
 
 
@@ -44,11 +42,10 @@ def check(question: Question) -> Iterator[Finding]:
     """
     asked = question.parameters(Parameters)
     holds, named = _compiled(question, asked.expect)
-    makers = {key: make(question.model) for key, make in VARIABLES.items() if key in named}
     for element in question.elements(asked.for_):
-        made = {key: make(element) for key, make in makers.items()}
+        made = {key: make(question.model, element) for key, make in VARIABLES.items() if key in named}
         try:
-            met = holds(**_values(question, element, named), **made, horizon=question.horizon)
+            met = holds(_values(question, element, named) | made, horizon=question.horizon)
         except Exception as error:
             raise PackError(f"{question.rule.origin}: expect: {element.id}: {error}") from None
         if not met:
@@ -88,40 +85,35 @@ def _values(question: Question, element: Element, named: set[str]) -> dict[str, 
         is_text = isinstance(value, Mapping) and all(isinstance(key, str) for key in value)
         return say(value, language) if is_text else value
 
-    own = named - VARIABLES.keys() - {"horizon"}
-    return {key: plain(value) for key, value in element.values.items() if key in own}
+    return {key: plain(value) for key, value in element.values.items() if key in named - VARIABLES.keys()}
 
 
-def _ends(model: Model, end: str) -> Callable[[Element], dict[str, list[str]]]:
-    """Maker of the ids at the other end of an element's relations, by their names."""
-    index = model.outgoing if end == "target" else model.incoming
-
-    def ends(element: Element) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = defaultdict(list)
-        for item in index[element.id]:
-            found[item.name].append(getattr(item, end))
-        return found
-
-    return ends
+def _ends(relations: list[Relation], end: str) -> dict[str, list[str]]:
+    """Ids at an end of relations, by the relations' names."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for item in relations:
+        found[item.name].append(getattr(item, end))
+    return found
 
 
-def _owned(model: Model) -> Callable[[Element], dict[str, list[str]]]:
-    """Maker of the ids that a work unit owns, by their kinds."""
-    owned: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+def _owned(model: Model, unit: Element) -> dict[str, list[str]]:
+    """Ids of what a work unit owns, by their kinds."""
+    owned: dict[str, list[str]] = defaultdict(list)
     for item in model.elements.values():
-        owned[model.owner(item.id)][item.kind].append(item.id)
-    return lambda element: owned[element.id]
+        if model.owner(item.id) == unit.id:
+            owned[item.kind].append(item.id)
+    return owned
 
 
-VARIABLES: Mapping[str, Callable[[Model], Callable[[Element], Any]]] = {
-    "id": lambda model: lambda element: element.id,
-    "kind": lambda model: lambda element: element.kind,
-    "unit": lambda model: lambda element: element.namespace,
-    "owner": lambda model: lambda element: model.owner(element.id),
-    "start": lambda model: lambda element: lifetime(model, element)[0],
-    "end": lambda model: lambda element: lifetime(model, element)[1],
-    "years": lambda model: lambda element: active_years(model, element),
-    "relations": lambda model: _ends(model, "target"),
-    "inverse": lambda model: _ends(model, "source"),
+VARIABLES: Mapping[str, Callable[[Model, Element], Any]] = {
+    "id": lambda _, element: element.id,
+    "kind": lambda _, element: element.kind,
+    "unit": lambda _, element: element.namespace,
+    "owner": lambda model, element: model.owner(element.id),
+    "start": lambda model, element: lifetime(model, element)[0],
+    "end": lambda model, element: lifetime(model, element)[1],
+    "years": active_years,
+    "relations": lambda model, element: _ends(model.outgoing[element.id], "target"),
+    "inverse": lambda model, element: _ends(model.incoming[element.id], "source"),
     "owned": _owned,
 }

@@ -10,15 +10,17 @@ needed (see ``checks/steps.py``), each of which must hold; ``either`` steps of w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from cetakbiru.checks.question import Question
 from cetakbiru.checks.steps import edges
-from cetakbiru.model import Element, Model, Relation, active_years, is_new, lifetime
+from cetakbiru.model import Model, Relation, active_years, is_new, lifetime
 from cetakbiru.source import Finding
 
 Years = tuple[str, str] | None
+ORDERS = ("starts", "ends", "finishes", "brings", "retires")
 _NEVER = 9999
 
 
@@ -31,14 +33,19 @@ class Parameters:
     either: tuple[str, ...] = ()
     for_: str = ""
 
+    def __post_init__(self) -> None:
+        """Refuse an order that there is not."""
+        if self.order not in ORDERS:
+            raise ValueError(f"order: {self.order} ({', '.join(ORDERS)})")
+
 
 def check(question: Question) -> Iterator[Finding]:
     """One finding for each need that the years contradict."""
     asked = question.parameters(Parameters)
-    model, compare = question.model, ORDERS[asked.order]
+    model, compare = question.model, getattr(_Times(question.model), asked.order)
     chosen = {item.id for item in question.elements(asked.for_)} if asked.for_ else model.elements.keys()
     for (here, *_), needs in _needs(question, asked).items():
-        years = [compare(model, model.elements[here], model.elements[there]) for there in needs]
+        years = [compare(here, there) for there in needs]
         if here in chosen and years[0] and all(years):
             there, relation = next(iter(needs.items()))
             facts = {"needed": question.name(there), "here": years[0][0], "there": years[0][1]}
@@ -57,42 +64,43 @@ def _needs(question: Question, asked: Parameters) -> dict[tuple[str, ...], dict[
     return needs
 
 
-def _starts(model: Model, user: Element, needed: Element) -> Years:
-    first, later = (lifetime(model, item)[0] for item in (user, needed))
-    undated = first is None and is_new(model, user)
-    return (str(first or ""), str(later)) if later and not undated and (first or 0) < later else None
+class _Times:
+    """When elements exist, looked up once."""
 
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.life = cache(lambda key: lifetime(model, model.elements[key]))
 
-def _ends(model: Model, user: Element, needed: Element) -> Years:
-    last, sooner = (lifetime(model, item)[1] for item in (user, needed))
-    return (str(last or ""), str(sooner)) if sooner and sooner < (last or _NEVER) else None
+    def starts(self, user: str, needed: str) -> Years:
+        """The user begins before what it needs."""
+        first, later = self.life(user)[0], self.life(needed)[0]
+        undated = first is None and is_new(self.model, self.model.elements[user])
+        return (str(first or ""), str(later)) if later and not undated and (first or 0) < later else None
 
+    def ends(self, user: str, needed: str) -> Years:
+        """What is needed ends before its user."""
+        last, sooner = self.life(user)[1], self.life(needed)[1]
+        return (str(last or ""), str(sooner)) if sooner and sooner < (last or _NEVER) else None
 
-def _finishes(model: Model, user: Element, needed: Element) -> Years:
-    own, first = active_years(model, user), active_years(model, needed)
-    return (str(own[-1]), str(first[-1])) if own and first and first[-1] > own[-1] else None
+    def finishes(self, user: str, needed: str) -> Years:
+        """A prerequisite is finished after what waits for it."""
+        own, first = self._active(user), self._active(needed)
+        return (str(own[-1]), str(first[-1])) if own and first and first[-1] > own[-1] else None
 
+    def brings(self, plan: str, brought: str) -> Years:
+        """A new element begins outside the years of its plan."""
+        element = self.model.elements[brought]
+        return self._outside(plan, self.model.value(element, "start") if is_new(self.model, element) else None)
 
-def _brings(model: Model, plan: Element, brought: Element) -> Years:
-    year = model.value(brought, "start") if is_new(model, brought) else None
-    return _outside(active_years(model, plan), year)
+    def retires(self, plan: str, retired: str) -> Years:
+        """An element ends outside the years of the plan that retires it."""
+        return self._outside(plan, self.model.value(self.model.elements[retired], "end"))
 
+    def _active(self, key: str) -> list[int]:
+        return active_years(self.model, self.model.elements[key])
 
-def _retires(model: Model, plan: Element, retired: Element) -> Years:
-    return _outside(active_years(model, plan), model.value(retired, "end"))
-
-
-def _outside(years: list[int], year: int | None) -> Years:
-    """The plan's years and the other year, where that lies outside."""
-    if not years or year is None or years[0] <= year <= years[-1]:
-        return None
-    return "–".join(dict.fromkeys(map(str, (years[0], years[-1])))), str(year)
-
-
-ORDERS: Mapping[str, Callable[[Model, Element, Element], Years]] = {
-    "starts": _starts,
-    "ends": _ends,
-    "finishes": _finishes,
-    "brings": _brings,
-    "retires": _retires,
-}
+    def _outside(self, plan: str, year: int | None) -> Years:
+        years = self._active(plan)
+        if not years or year is None or years[0] <= year <= years[-1]:
+            return None
+        return "–".join(dict.fromkeys(map(str, (years[0], years[-1])))), str(year)

@@ -1,0 +1,229 @@
+"""Two models to the changes between them: between two revisions, or between two years of one model.
+
+Order of files, of elements and of lists is no change; nor is formatting. An element whose id changed is matched to
+its earlier self by what it says and what refers to it, rare features weighing more than common ones.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from cetakbiru.model.match import match_renamed
+from cetakbiru.model.types import Element, Model, Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The same thing under another id, in another unit, or in another file."""
+
+    before: Element
+    after: Element
+
+    @property
+    def renamed(self) -> bool:
+        """Whether its id within its unit changed."""
+        return self.before.local != self.after.local
+
+    @property
+    def moved(self) -> bool:
+        """Whether it stands in another unit or file."""
+        return (self.before.namespace, self.before.path) != (self.after.namespace, self.after.path)
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeChange:
+    """An attribute of an element before and after; None where it is not given. ``element`` is the id after."""
+
+    element: str
+    name: str
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
+class RelationChange:
+    """A relation added (no before), removed (no after), or carrying other values."""
+
+    before: Relation | None
+    after: Relation | None
+
+    @property
+    def either(self) -> Relation:
+        """The relation after, or before where it was removed."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All changes from one model to another."""
+
+    added: tuple[Element, ...] = ()
+    removed: tuple[Element, ...] = ()
+    identities: tuple[Identity, ...] = ()
+    attributes: tuple[AttributeChange, ...] = ()
+    relations: tuple[RelationChange, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.added) + len(self.removed) + len(self.identities) + len(self.attributes) + len(self.relations)
+
+    @property
+    def new_ids(self) -> dict[str, str]:
+        """Ids before to ids after, of what was renamed or moved to another unit."""
+        return {item.before.id: item.after.id for item in self.identities if item.before.id != item.after.id}
+
+
+def diff(before: Model, after: Model) -> Changes:
+    """Changes that turn one model into another.
+
+    Args:
+        before: the earlier model, or that of the earlier year.
+        after: the later one.
+    """
+    same = {key for key in before.elements if key in after.elements and _alike(before, after, key)}
+    gone = [item for key, item in before.elements.items() if key not in same]
+    come = [item for key, item in after.elements.items() if key not in same]
+    renamed = match_renamed(before, after, gone, come)
+    pairs = [(before.elements[key], after.elements[renamed.get(key, key)]) for key in (*same, *renamed)]
+    pairs.sort(key=lambda pair: pair[1].id)
+    return Changes(
+        added=tuple(item for item in _by_id(come) if item.id not in renamed.values()),
+        removed=tuple(item for item in _by_id(gone) if item.id not in renamed),
+        identities=tuple(Identity(*pair) for pair in pairs if _place(pair[0]) != _place(pair[1])),
+        attributes=tuple(change for pair in pairs for change in _attributes(*pair)),
+        relations=tuple(_relations(before, after, renamed)),
+    )
+
+
+def mirror(changes: Changes) -> Changes:
+    """The changes the other way round."""
+    old_ids = {new: old for old, new in changes.new_ids.items()}
+    swapped = [replace(c, element=old_ids.get(c.element, c.element), before=c.after, after=c.before)
+               for c in changes.attributes]  # fmt: skip
+    return Changes(
+        added=changes.removed,
+        removed=changes.added,
+        identities=tuple(sorted((Identity(i.after, i.before) for i in changes.identities), key=lambda i: i.after.id)),
+        attributes=tuple(sorted(swapped, key=lambda change: (change.element, change.name))),
+        relations=tuple(sorted((RelationChange(r.after, r.before) for r in changes.relations), key=_relation_key)),
+    )
+
+
+def apply(model: Model, changes: Changes) -> Model:
+    """The model that results from changes.
+
+    Args:
+        model: the model before.
+        changes: what ``diff`` found from it to another.
+    """
+    new_ids = changes.new_ids
+    places = {item.before.id: item.after for item in changes.identities}
+    values: dict[str, dict[str, Any]] = {}
+    for change in changes.attributes:
+        values.setdefault(change.element, {})[change.name] = change.after
+    elements = {}
+    gone = {item.id for item in changes.removed}
+    for key, element in model.elements.items():
+        if key not in gone:
+            moved = _placed(element, places.get(key, element))
+            elements[moved.id] = _changed(moved, values.get(moved.id, {}))
+    elements |= {item.id: item for item in changes.added}
+    kept = Counter(_frozen(change.before) for change in changes.relations if change.before)
+    relations = [_renamed(r, new_ids) for r in model.relations if not _taken(kept, r)]
+    relations += [r.after for r in changes.relations if r.after]
+    return replace(model, elements=elements, relations=tuple(relations))
+
+
+def plain(value: Any) -> Any:
+    """A value without the order of its lists, to compare and to hash."""
+    if isinstance(value, tuple | list):
+        return tuple(sorted((plain(item) for item in value), key=repr))
+    if isinstance(value, Mapping):
+        return tuple(sorted(((key, plain(item)) for key, item in value.items()), key=repr))
+    return value
+
+
+def _alike(before: Model, after: Model, key: str) -> bool:
+    return before.elements[key].kind == after.elements[key].kind
+
+
+def _by_id(elements: Iterable[Element]) -> list[Element]:
+    return sorted(elements, key=lambda item: item.id)
+
+
+def _place(element: Element) -> tuple[str, str]:
+    return element.id, element.path
+
+
+def _placed(element: Element, place: Element) -> Element:
+    return replace(element, id=place.id, namespace=place.namespace, path=place.path, local=place.local)
+
+
+def _changed(element: Element, values: Mapping[str, Any]) -> Element:
+    variant = values.get("", element.variant)
+    merged = {**element.values, **{key: value for key, value in values.items() if key}}
+    return replace(element, variant=variant, values={k: v for k, v in merged.items() if v is not None})
+
+
+def _attributes(before: Element, after: Element) -> Iterable[AttributeChange]:
+    if before.variant != after.variant:
+        yield AttributeChange(after.id, "", before.variant, after.variant)
+    for name in sorted({*before.values, *after.values}):
+        old, new = before.values.get(name), after.values.get(name)
+        if old is not new and plain(old) != plain(new):
+            yield AttributeChange(after.id, name, old, new)
+
+
+def _frozen(relation: Relation) -> tuple[Any, ...]:
+    return relation.source, relation.name, relation.target, plain(relation.values)
+
+
+def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
+    """A relation as it reads once its ends, and those that it carries, have their new ids."""
+    source, target = new_ids.get(relation.source, relation.source), new_ids.get(relation.target, relation.target)
+    values = {
+        name: tuple(new_ids.get(item, item) if isinstance(item, str) else item for item in value)
+        if isinstance(value, tuple)
+        else value
+        for name, value in relation.values.items()
+    }
+    return replace(relation, source=source, target=target, values=values)
+
+
+def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[RelationChange]:
+    """Relations that only one side holds; those between the same ends under the same name are one change."""
+    old = [(item, _renamed(item, new_ids)) for item in before.relations]
+    shared = Counter(_frozen(new) for _, new in old) & Counter(_frozen(item) for item in after.relations)
+    left, right = Counter(shared), Counter(shared)
+    gone = [(item, new) for item, new in old if not _taken(left, new)]
+    come = [item for item in after.relations if not _taken(right, item)]
+    changes = []
+    for item in sorted(come, key=_frozen_key):
+        ends = (item.source, item.name, item.target)
+        match = next((pair for pair in gone if (pair[1].source, pair[1].name, pair[1].target) == ends), None)
+        if match:
+            gone.remove(match)
+        changes.append(RelationChange(match[0] if match else None, item))
+    changes += [RelationChange(item, None) for item, _ in gone]
+    return sorted(changes, key=_relation_key)
+
+
+def _taken(counts: Counter[tuple[Any, ...]], relation: Relation) -> bool:
+    """Whether a relation is among those counted; it is then counted off."""
+    key = _frozen(relation)
+    if counts[key] > 0:
+        counts[key] -= 1
+        return True
+    return False
+
+
+def _frozen_key(relation: Relation) -> str:
+    return repr(_frozen(relation))
+
+
+def _relation_key(change: RelationChange) -> tuple[str, str]:
+    return _frozen_key(change.either), _frozen_key(change.before) if change.before else ""
