@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 
 _WORD = re.compile(r"[^\W_]+")
-_SHARED = 0.5  # of the shorter text's letter pairs, below which two texts are not compared
+_SHARED = 0.3  # of the shorter text's letter pairs, below which two texts are not compared
 
 
 def plain(text: str, ignore: Iterable[str] = ()) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from cetakbiru import __version__
 
-COMMANDS = ("check", "build")
+COMMANDS = ("check", "build", "rules", "explain", "query", "schema", "export")
 CLEAN, FOUND, UNUSABLE, BUG = 0, 1, 2, 3
 
 
@@ -27,6 +28,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parsed = _parser().parse_args(arguments)
     try:
         return int(parsed.run(parsed))
+    except BrokenPipeError:
+        # Whoever read the output has read enough (`| head`); nothing may be flushed there any more.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLEAN
     except Exception as error:
         if type(error).__name__ in ("SettingsError", "PackError", "UsageError", "SelectorError"):
             print(f"cetakbiru: {error}", file=sys.stderr)

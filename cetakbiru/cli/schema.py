@@ -13,7 +13,7 @@ HELP = "tulis skema untuk penyunting teks / write the schemas for editors"
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
-    parser.add_argument("--check", action="store_true", help="hanya periksa, jangan menulis / only check, write nothing")
+    parser.add_argument("--check", action="store_true", help="hanya periksa / only check")
 
 
 def run(options: argparse.Namespace) -> int:

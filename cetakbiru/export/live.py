@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cetakbiru.export.shapes import Schema, Wording, apart, choice, hidden
-from cetakbiru.metamodel import Kind, Reference
+from cetakbiru.metamodel import Reference
 from cetakbiru.model import Element, Model
 
 Target = tuple[str, str]

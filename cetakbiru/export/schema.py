@@ -13,10 +13,10 @@ from importlib import resources
 from cetakbiru.checks import READING, rule_types
 from cetakbiru.export.kinds import holders, shared
 from cetakbiru.export.live import codes
-from cetakbiru.export.shapes import CODES, IDS, KINDS, Schema, Wording, choice, link
-from cetakbiru.export.targets import Reach, lists, relations, settled
+from cetakbiru.export.shapes import CODES, IDS, KINDS, Schema, Wording, apart, choice, link
+from cetakbiru.export.targets import Reach, all_targets, lists, name_of, relations, settled
 from cetakbiru.metamodel import Kind
-from cetakbiru.model import Model
+from cetakbiru.model import SLUG, Model, namespace_of
 from cetakbiru.views import forms
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -44,8 +44,9 @@ def schemas(model: Model, language: str) -> dict[str, Schema]:
 
 
 def units(model: Model) -> list[str]:
-    """Namespaces below ``blueprints/``, those of files without a unit's record too."""
-    return sorted({item.namespace for item in model.elements.values()} - {""})
+    """Namespaces below ``blueprints/`` that have a file, with elements in it or not yet."""
+    found = {namespace_of(path) for path in model.sources.documents}
+    return sorted(name for name in found if SLUG.fullmatch(name))
 
 
 def _codes(model: Model, wording: Wording) -> dict[str, Schema]:
@@ -82,18 +83,19 @@ def _plain(model: Model, wording: Wording, name: str) -> Schema:
     """Schema of a file that holds no elements: written by hand, its lists filled from the pack."""
     path = resources.files("cetakbiru.export") / "schemas" / f"{name}.json"
     schema: Schema = json.loads(path.read_text(encoding="utf-8"))
-    lists = _words(model, wording)
-    for key in schema.get("definitions", {}):
-        if key in lists:
-            schema["definitions"][key] = choice(lists[key], wording.complain("editor-listed"))
+    known = _words(model, wording)
+    schema["definitions"] |= {key: known[key] for key in schema["definitions"] if key in known}
     return schema
 
 
-def _words(model: Model, wording: Wording) -> dict[str, dict[str, str]]:
+def _words(model: Model, wording: Wording) -> dict[str, Schema]:
     """Lists that the hand-written schemas ask for by name."""
+    complaint = wording.complain("editor-listed")
+    kinds = [name_of((target,)) for target in all_targets(model) if not target[1]]
     return {
-        "rule-id": {key: wording.all(rule.title) for key, rule in model.metamodel.rules.items()},
-        "rule-type": dict.fromkeys((READING, *rule_types()), ""),
-        "profile": dict.fromkeys(model.metamodel.profiles, ""),
-        "form": dict.fromkeys(forms(), ""),
+        "rule-id": choice({key: wording.all(item.title) for key, item in model.metamodel.rules.items()}, complaint),
+        "rule-type": choice(dict.fromkeys((READING, *rule_types()), ""), complaint),
+        "profile": choice(dict.fromkeys(model.metamodel.profiles, ""), complaint),
+        "form": choice(dict.fromkeys(forms(), ""), complaint),
+        "element": {"anyOf": [apart(link(IDS, kind)) for kind in kinds]},
     }

@@ -34,17 +34,26 @@ def _union(attributes: Iterable[Attribute]) -> Targets:
     return tuple(dict.fromkeys(target for item in attributes for target in item.targets))
 
 
-def lists(model: Model, wording: Wording) -> dict[str, Schema]:
-    """Definitions of all full ids, for everything that a relation of the pack may reach."""
-    wanted: dict[Targets, None] = {}
+def combinations(model: Model) -> list[Targets]:
+    """Everything that a relation of the pack may reach, each combination of targets once."""
+    found: dict[Targets, None] = {}
     for kind in model.metamodel.kinds.values():
         for name, targets in relations(kind).items():
-            wanted |= dict.fromkeys((targets, *(item.targets for item in carried(kind, name).values() if item.targets)))
-    singles = {(target,): full_ids(model, wording, target) for targets in wanted for target in targets}
-    found = {name_of(key): shape for key, shape in singles.items()}
-    for targets in wanted:
+            found |= dict.fromkeys((targets, *(item.targets for item in carried(kind, name).values() if item.targets)))
+    return list(found)
+
+
+def all_targets(model: Model) -> list[Target]:
+    """Every single target among them."""
+    return list(dict.fromkeys(target for targets in combinations(model) for target in targets))
+
+
+def lists(model: Model, wording: Wording) -> dict[str, Schema]:
+    """Definitions of all full ids, for everything that a relation of the pack may reach."""
+    found = {name_of((target,)): full_ids(model, wording, target) for target in all_targets(model)}
+    other = hidden(_other(model.metamodel.target_word))
+    for targets in combinations(model):
         choices = [apart(link("", name_of((target,)))) for target in targets]
-        other = hidden(_other(model.metamodel.target_word))
         found[f"to-{name_of(targets)}"] = {"anyOf": [*choices, other]}
         found[f"many-{name_of(targets)}"] = many(link("", f"to-{name_of(targets)}"), unknown_target(wording, targets))
     return found

@@ -53,9 +53,9 @@ def _scalar(raw: Any, expected: str) -> str:
 def _text(raw: Any) -> Mapping[str, str]:
     if isinstance(raw, str):
         return text(raw)
-    if not isinstance(raw, dict) or not raw or any(not isinstance(item, str) for item in raw.values()):
+    if not isinstance(raw, dict) or not raw:
         raise BadValueError("expects-text")
-    return text(raw)
+    return text({key: _part(key, item, lambda words: _scalar(words, "expects-quoted")) for key, item in raw.items()})
 
 
 def _string(raw: Any) -> str:

@@ -10,6 +10,7 @@ from cetakbiru.model.diff import (
     diff,
     mirror,
 )
+from cetakbiru.model.impact import Impact
 from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slug
 from cetakbiru.model.selector import SelectorError, select
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
@@ -22,6 +23,7 @@ __all__ = [
     "Changes",
     "Element",
     "Identity",
+    "Impact",
     "Model",
     "Relation",
     "RelationChange",

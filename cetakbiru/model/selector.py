@@ -34,19 +34,20 @@ def select(model: Model, selector: str) -> list[Element]:
     for group in selector.split():
         ids = set(model.elements)
         for term in group.split(","):
-            ids &= _ids(model, term)
+            ids = _among(model, term, ids)
         chosen |= ids
     return [element for key, element in model.elements.items() if key in chosen]
 
 
-def _ids(model: Model, term: str) -> set[str]:
+def _among(model: Model, term: str, ids: set[str]) -> set[str]:
+    """Those of some elements that a term names."""
     if term.startswith("!"):
-        return set(model.elements) - _ids(model, term[1:])
+        return ids - _among(model, term[1:], ids)
     if ":" in term:
         key, _, wanted = term.partition(":")
         test = _tests(model).get(key) or _attribute_test(key)
-        return {item.id for item in model.elements.values() if test(item, wanted)}
-    return _neighbours(model, term)
+        return {item for item in ids if test(model.elements[item], wanted)}
+    return ids & _neighbours(model, term)
 
 
 def _tests(model: Model) -> Mapping[str, Callable[[Element, str], bool]]:

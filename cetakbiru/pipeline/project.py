@@ -12,7 +12,7 @@ from typing import Any
 from cetakbiru.checks import Verdict, ask, judge
 from cetakbiru.metamodel import Metamodel, PackError, Rule, find_pack, load_pack, rule
 from cetakbiru.model import Model, at, build_model
-from cetakbiru.pipeline.settings import Settings, load_settings
+from cetakbiru.pipeline.settings import Settings, load_settings, verify
 from cetakbiru.source import Finding, Sources, read_project
 
 RULES = "architecture/rules"
@@ -47,9 +47,24 @@ def open_project(root: Path, sources: Sources | None = None) -> Project:
     settings = load_settings(root)
     with _collector_off():
         found = sources or read_project(root)
-        metamodel = _with_own(root, load_pack(find_pack(settings.pack, root)), found)
+        metamodel = _with_own(load_pack(find_pack(settings.pack, root)), found)
+        verify(settings, metamodel)
         model, findings = build_model(found, metamodel)
     return Project(root, settings, model, tuple(findings))
+
+
+def active_rules(project: Project, profile: str = "", only: Iterable[str] = ()) -> dict[str, Rule]:
+    """The rules that a check puts: those of the profile, or just those named, whatever their profile.
+
+    Args:
+        project: the project.
+        profile: profile in place of the project's own.
+        only: rule ids to ask; all of the profile where empty.
+    """
+    wanted = set(only)
+    policy = project.settings.policy(profile)
+    rules = (replace(policy, profile="") if wanted else policy).active(project.metamodel)
+    return {key: item for key, item in rules.items() if not wanted or key in wanted}
 
 
 def check(project: Project, profile: str = "", year: int | None = None, only: Iterable[str] = ()) -> Verdict:
@@ -62,9 +77,7 @@ def check(project: Project, profile: str = "", year: int | None = None, only: It
         only: rule ids to ask; all where empty.
     """
     policy = project.settings.policy(profile)
-    rules = policy.active(project.metamodel)
-    wanted = set(only)
-    rules = {key: item for key, item in rules.items() if not wanted or key in wanted}
+    rules = active_rules(project, profile, only)
     model = at(project.model, year) if year else project.model
     with _collector_off():
         answers = list(ask(model, rules.values(), project.settings.horizon))
@@ -83,7 +96,7 @@ def _collector_off() -> Iterator[None]:
             gc.enable()
 
 
-def _with_own(root: Path, metamodel: Metamodel, sources: Sources) -> Metamodel:
+def _with_own(metamodel: Metamodel, sources: Sources) -> Metamodel:
     """The pack with the rules and viewpoints that the project adds."""
     rules: dict[str, Rule] = dict(metamodel.rules)
     viewpoints = dict(metamodel.viewpoints)

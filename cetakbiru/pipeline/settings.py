@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from cetakbiru.checks import Policy
-from cetakbiru.metamodel import LANGUAGES, SEVERITIES, PackError, Text, read_yaml, text
+from cetakbiru.metamodel import LANGUAGES, SEVERITIES, Metamodel, PackError, Text, read_yaml, text
+from cetakbiru.model import nearest
 
 FILE = "cetakbiru.yaml"
 _WORDS = {
@@ -35,7 +36,7 @@ class Settings:
         forge: address of a file's edit page, with ``{path}`` and ``{line}``.
     """
 
-    pack: str = "spbe"
+    pack: str = ""
     id: str = ""
     title: Text = field(default_factory=dict)
     summary: Text = field(default_factory=dict)
@@ -86,12 +87,26 @@ def load_settings(root: Path) -> Settings:
     return _settings(raw, root)
 
 
+def verify(settings: Settings, metamodel: Metamodel) -> None:
+    """See that the profile and the rules that a project's settings name are there.
+
+    Raises:
+        SettingsError: one is not.
+    """
+    if settings.profile not in metamodel.profiles:
+        raise SettingsError(f"{FILE}: profile: {settings.profile} ({', '.join(metamodel.profiles)})")
+    unknown = next((name for name in settings.rules if name not in metamodel.rules), "")
+    if unknown:
+        meant = nearest(unknown, metamodel.rules) or "-"
+        raise SettingsError(f"{FILE}: rules: {unknown}: tidak ada aturan itu / no such rule. ({meant})")
+
+
 def _settings(raw: Mapping[str, Any], root: Path) -> Settings:
     try:
         first, last = (int(year) for year in raw.get("horizon") or (2025, 2029))
         languages = tuple(str(item) for item in raw.get("languages") or LANGUAGES)
         settings = Settings(
-            pack=str(raw.get("pack") or "spbe"),
+            pack=str(raw.get("pack") or ""),
             id=str(raw.get("id") or root.resolve().name),
             title=text(raw.get("title"), root.resolve().name),
             summary=text(raw.get("summary")),

@@ -132,6 +132,8 @@ def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
             attributes["dir"] = "back"
         if diagram.layers and rank[edge.source] == rank[edge.target]:
             attributes["constraint"] = "false"
+        if diagram.counted and not diagram.groups:
+            attributes["label"] = f" {edge.count} "
         if diagram.groups:
             attributes |= _frame_ends(diagram, tail, head) | {"label": f" {edge.count} "}
         dot.edge(tail, head, **attributes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -41,8 +42,16 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     )
     env.filters["say"] = lambda words: say(words, language)
     env.filters["md"] = markdown
+    env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
+    env.globals["polar"] = _polar
     env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)
     return env
+
+
+def _polar(index: int, count: int, radius: float) -> str:
+    """Point of an axis of a radar, the first one upward, as ``x,y``."""
+    angle = 2 * math.pi * index / count
+    return f"{radius * math.sin(angle):.1f},{-radius * math.cos(angle):.1f}"
 
 
 def markdown(words: str) -> Markup:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from cetakbiru.report.text import summary
 from cetakbiru.report.types import Outcome
 from cetakbiru.report.words import Told, printable
 
@@ -11,7 +10,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def write(outcome: Outcome) -> str:
     """One command a finding, then the summary for the log."""
-    return "\n".join([*map(_command, outcome.told), summary(outcome)]) + "\n"
+    return "\n".join([*map(_command, outcome.told), *outcome.summary()]) + "\n"
 
 
 def _command(item: Told) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from xml.etree.ElementTree import Element, SubElement, indent, tostring  # noqa: S405 - it only writes
+from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cetakbiru.metamodel import say
 from cetakbiru.report.types import Outcome

@@ -15,26 +15,15 @@ _RELATED = 5
 def write(outcome: Outcome) -> str:
     """All findings, then what they come to."""
     findings = ["\n".join(_finding(outcome, item)) for item in outcome.told]
-    return "\n\n".join([*findings, summary(outcome)]) + "\n"
+    return "\n\n".join([*findings, "\n".join(_summary(outcome))]) + "\n"
 
 
-def summary(outcome: Outcome) -> str:
-    """What was checked, what was found, whether that is enough, and what to do next."""
-    counts = ", ".join(f"{number} {_counted(outcome, key, number)}" for key, number in outcome.counts.items())
-    extra = (("waived", outcome.waived), ("known", outcome.known))
-    counts += "".join(f"; {number} {outcome.words(key)}" for key, number in extra if number)
-    lines = [
-        outcome.words(
-            "checked", elements=outcome.elements, relations=outcome.relations, rules=len(outcome.rules), counts=counts
-        )
-    ]
-    verdict = "check-failed" if not outcome.passed else "check-passed-with-findings" if outcome.told else "check-passed"
-    severity = "error" if not outcome.passed else "info"
-    lines += [_paint(outcome, outcome.words(verdict), severity) if outcome.told else outcome.words(verdict)]
-    if outcome.told:
-        gravest = next(item for key in outcome.counts for item in outcome.told if item.severity == key)
-        lines += [outcome.words("check-next", command=f"{outcome.program} explain {gravest.rule}")]
-    return "\n".join(lines)
+def _summary(outcome: Outcome) -> Iterator[str]:
+    """The summary, its verdict painted where there is something to see to."""
+    checked, verdict, *more = outcome.summary()
+    yield checked
+    yield _paint(outcome, verdict, "error" if not outcome.passed else "info") if more else verdict
+    yield from more
 
 
 def _finding(outcome: Outcome, item: Told) -> Iterator[str]:
@@ -67,10 +56,6 @@ def _excerpt(outcome: Outcome, item: Told) -> Iterator[str]:
 def _visible(line: str) -> str:
     """A source line sign by sign, so that carets stay under their value; what cannot be shown is a lozenge."""
     return "".join(sign if sign.isprintable() else " " if sign.isspace() else "\N{LOZENGE}" for sign in line)
-
-
-def _counted(outcome: Outcome, severity: str, number: int) -> str:
-    return outcome.words(f"count-{severity}" if number == 1 else f"count-{severity}-many")
 
 
 def _paint(outcome: Outcome, words: str, color: str) -> str:

@@ -52,10 +52,26 @@ class Outcome:
 
     def fails(self, item: Told) -> bool:
         """Whether a finding is as grave as the threshold."""
-        ranks = {severity: rank for rank, severity in enumerate(SEVERITIES)}
-        return ranks[item.severity] >= ranks[self.fail_on]
+        order = [str(severity) for severity in SEVERITIES]
+        return order.index(item.severity) >= order.index(self.fail_on)
 
     def words(self, key: str, **facts: object) -> str:
         """Words of the report by key, in its language, with facts put in."""
         words = say(self.metamodel.label(key), self.language)
         return words.format(**facts) if facts else words
+
+    def summary(self) -> list[str]:
+        """What was checked and found, whether that is enough, and what to do next where there are findings."""
+        counts = ", ".join(self._counted(number, f"count-{key}") for key, number in self.counts.items())
+        extra = (("waived", self.waived), ("known", self.known))
+        counts += "".join(f"; {number} {self.words(key)}" for key, number in extra if number)
+        size = {"elements": self.elements, "relations": self.relations, "rules": len(self.rules)}
+        lines = [self.words("checked", counts=counts, **size)]
+        if not self.told:
+            return [*lines, self.words("check-passed")]
+        lines.append(self.words("check-passed-with-findings" if self.passed else "check-failed"))
+        gravest = next(item.rule for key in self.counts for item in self.told if item.severity == key)
+        return [*lines, self.words("check-next", command=f"{self.program} explain {gravest}")]
+
+    def _counted(self, number: int, key: str) -> str:
+        return f"{number} {self.words(key if number == 1 else f'{key}-many')}"

@@ -38,6 +38,7 @@ def figure(context: Context, view: ComputedView, page: str) -> tuple[dict[str, A
         "title": context.say(view.title),
         "intro": context.say(view.intro),
         "drawing": isinstance(view.body, Diagram),
+        "body": None,
     }
     if isinstance(view.body, Diagram):
         return facts | _diagram(context, view.body), [_drawing(context, view, view.body, page)]
@@ -45,7 +46,7 @@ def figure(context: Context, view: ComputedView, page: str) -> tuple[dict[str, A
         return facts | {"matrix": _matrix(context, view.body)}, []
     if isinstance(view.body, Catalogue):
         return facts | {"catalogue": _catalogue(context, view.body)}, []
-    raise TypeError(view.form)
+    return facts | {"body": view.body}, []
 
 
 def _drawing(context: Context, view: ComputedView, diagram: Diagram, page: str) -> Drawing:
@@ -129,7 +130,7 @@ def _catalogue(context: Context, catalogue: Catalogue) -> dict[str, Any]:
                 **_head(context, element.id),
                 "name": context.name(element.id),
                 "owner": _owner(context, element),
-                "cells": [_values(context, element, name) for name, _ in catalogue.columns],
+                "cells": [_column(context, catalogue, element, key) for key, _ in catalogue.columns],
             }
             for element in elements
         ],
@@ -139,6 +140,13 @@ def _catalogue(context: Context, catalogue: Catalogue) -> dict[str, Any]:
 def _owner(context: Context, element: Element) -> Piece | None:
     owner = context.model.owner(element.id)
     return Piece(context.name(owner), target=context.addresses.element(owner)) if owner else None
+
+
+def _column(context: Context, catalogue: Catalogue, element: Element, key: str) -> list[Piece]:
+    if (element.id, key) in catalogue.ends:
+        ends = catalogue.ends[element.id, key]
+        return [Piece(context.name(item), target=context.addresses.element(item)) for item in ends]
+    return _values(context, element, key)
 
 
 def _values(context: Context, element: Element, name: str) -> list[Piece]:

@@ -38,6 +38,9 @@ def _render(context: Context, env: Environment, item: Page) -> str:
         "here": item.path,
         "page": item.facts,
         "rel": lambda target: relative(target, item.path),
+        "name": context.name,
+        "address": context.addresses.element,
+        "code_address": context.addresses.code,
         "money": functools.partial(money, currency=CURRENCY, language=context.language),
         "counterparts": {key: _counterpart(context, item.path, key) for key in context.given.languages},
     })  # fmt: skip

@@ -1,12 +1,16 @@
 """The form ``catalogue``: elements in a table.
 
-Options: ``select`` the elements; ``columns`` the attributes shown, by name (relations too).
+Options: ``select`` the elements; ``columns`` the attributes shown, by name (relations too), or mappings with ``label``
+and ``steps`` that lead to other elements one after another: ``{label: ..., steps: ["<data", "@hosting"]}``.
 """
 
 from __future__ import annotations
 
-from cetakbiru.metamodel import Text
-from cetakbiru.model import Model
+from typing import Any
+
+from cetakbiru.metamodel import Kind, Text, text
+from cetakbiru.model import Element, Model
+from cetakbiru.model.steps import Walk
 from cetakbiru.views.compute import chosen
 from cetakbiru.views.types import Catalogue, Viewpoint
 
@@ -16,8 +20,27 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Catalogue:
     elements = chosen(model, point, "select", unit)
     kinds = [model.metamodel.kinds[name] for name in dict.fromkeys(item.kind for item in elements)]
     columns: list[tuple[str, Text]] = []
-    for name in point.words("columns"):
-        attribute = next((found for kind in kinds if (found := kind.attribute(name))), None)
-        if attribute:
-            columns.append((name, attribute.label))
-    return Catalogue(tuple(columns), tuple(item.id for item in elements))
+    ends: dict[tuple[str, str], tuple[str, ...]] = {}
+    for number, column in enumerate(point.options.get("columns") or ()):
+        if isinstance(column, dict):
+            columns.append((f"#{number}", text(column.get("label"))))
+            ends |= _ends(model, elements, f"#{number}", column.get("steps") or [])
+        elif label := _label(kinds, str(column)):
+            columns.append((str(column), label))
+    return Catalogue(tuple(columns), tuple(item.id for item in elements), ends)
+
+
+def _label(kinds: list[Kind], name: str) -> Text | None:
+    return next((found.label for kind in kinds if (found := kind.attribute(name))), None)
+
+
+def _ends(model: Model, elements: list[Element], key: str, steps: list[Any]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Where the steps of a column lead from each row, one after another."""
+    walks = [Walk(model, (str(step),)) for step in steps]
+    ends = {}
+    for element in elements:
+        reached = [element.id]
+        for walk in walks:
+            reached = list(dict.fromkeys(there for here in reached for there in walk.onward.get(here, ())))
+        ends[element.id, key] = tuple(reached)
+    return ends

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from cetakbiru.metamodel import PackError, Text
-from cetakbiru.model import Element, Model, SelectorError, select
+from cetakbiru.model import Element, Model, Relation, SelectorError, select
 from cetakbiru.views.types import ComputedView, Head, Viewpoint, viewpoint
 
 _NOT_FORMS = ("__init__", "types", "compute")
@@ -60,6 +60,12 @@ def chosen(model: Model, point: Viewpoint, key: str, unit: str) -> list[Element]
         return list(model.elements.values()) if selector == "id:*" else select(model, selector)
     except SelectorError as error:
         raise PackError(f"viewpoints/{point.name}.yaml: {key}: {error}") from None
+
+
+def is_shown(model: Model, wanted: tuple[str, ...], relation: Relation) -> bool:
+    """Whether a relation is among those wanted by ``name``, ``kind.name`` or ``@role``; all are where none is named."""
+    names = {relation.name, f"{model.elements[relation.source].kind}.{relation.name}"}
+    return not wanted or bool(names & set(wanted)) or f"@{model.attribute(relation).role}" in wanted
 
 
 def short_name(model: Model, element_id: str) -> str:

@@ -2,7 +2,8 @@
 
 Options: ``select`` what the diagram is about; ``kinds`` shown; ``relations`` shown, by ``name``, ``kind.name``
 or ``@role``;
-``neighbours`` whether to show what these relations reach outside; ``collapse: unit`` to draw the unit as one node;
+``neighbours`` whether to show what these relations reach outside; ``collapse: unit`` to draw the unit as one
+node, ``collapse: owner`` to draw owners in place of what they own;
 ``frames`` to draw surroundings framed by owner; ``layers`` one layer a kind, in the order of ``kinds``; ``reduce`` to
 leave out an edge where a longer way says the same; ``direction``; ``limit`` of nodes.
 """
@@ -11,10 +12,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from cetakbiru.metamodel import Text
 from cetakbiru.model import Element, Model, Relation
-from cetakbiru.views.compute import chosen, short_name
+from cetakbiru.views.compute import chosen, is_shown, short_name
 from cetakbiru.views.types import Diagram, Edge, Node, Viewpoint
 
 LIMIT = 70
@@ -23,31 +25,57 @@ LIMIT = 70
 def compute(model: Model, point: Viewpoint, unit: str) -> Diagram:
     """Nodes and edges of a viewpoint."""
     own = {item.id for item in chosen(model, point, "select", unit)}
-    kinds = set(point.words("kinds", tuple(model.metamodel.kinds)))
+    kinds, wanted = set(point.words("kinds", tuple(model.metamodel.kinds))), point.words("relations")
     inside = {key for key in own if model.elements[key].kind in kinds}
-    relations = [r for r in model.relations if {r.source, r.target} & inside and _shown(model, point, r)]
+    relations = [r for r in model.relations if {r.source, r.target} & inside and is_shown(model, wanted, r)]
     around: set[str] = set()
     if point.flag("neighbours"):
         around = {end for r in relations for end in _other_end(r, inside) if model.elements[end].kind in kinds} - inside
     kept, left_out = _limited(model, inside, around, relations, point.number("limit", LIMIT))
-    collapse = unit if point.word("collapse") == "unit" else ""
+    relations = [r for r in relations if r.source in kept and r.target in kept]
     if point.flag("reduce"):
-        relations = _reduced([r for r in relations if r.source in kept and r.target in kept])
-    edges = _edges(model, relations, kept, dict.fromkeys(inside, collapse) if collapse else {})
-    drawn = {end for edge in edges for end in (edge.source, edge.target)}
-    if point.flag("connected") or collapse:
-        kept = kept & drawn
-    ids = ((kept - inside) | {collapse} if collapse else kept) if drawn or not collapse else set()
-    nodes = tuple(_node(model, model.elements[key], inside | {collapse}, unit) for key in _ordered(model, ids))
-    layers = point.words("kinds") if point.flag("layers") else ()
+        relations = _reduced(relations)
+    return _drawn(model, point, unit, _Chosen(inside, kept, tuple(relations), left_out))
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """What a diagram shows, before elements are drawn as one or framed."""
+
+    inside: set[str]
+    kept: set[str]
+    relations: tuple[Relation, ...]
+    left_out: int
+
+
+def _drawn(model: Model, point: Viewpoint, unit: str, found: _Chosen) -> Diagram:
+    collapse = _collapsed(model, point.word("collapse"), unit, found)
+    edges = _edges(model, found.relations, collapse)
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
+    only_connected = point.flag("connected") or bool(collapse)
+    ids = {collapse.get(key, key) for key in found.kept} & (ends if only_connected else model.elements.keys())
+    own = {collapse.get(key, key) for key in found.inside}
+    nodes = tuple(_node(model, model.elements[key], own, unit) for key in _ordered(model, ids))
     groups, group_of = _frames(model, nodes) if point.flag("frames") else ({}, {})
-    return Diagram(nodes, edges, point.word("direction", "LR"), layers, groups, group_of, left_out)
+    return Diagram(
+        nodes=nodes,
+        edges=edges,
+        direction=point.word("direction", "LR"),
+        layers=point.words("kinds") if point.flag("layers") else (),
+        groups=groups,
+        group_of=group_of,
+        counted=bool(collapse),
+        left_out=found.left_out,
+    )
 
 
-def _shown(model: Model, point: Viewpoint, relation: Relation) -> bool:
-    wanted = point.words("relations")
-    names = {relation.name, f"{model.elements[relation.source].kind}.{relation.name}"}
-    return not wanted or bool(names & set(wanted)) or f"@{model.attribute(relation).role}" in wanted
+def _collapsed(model: Model, how: str, unit: str, found: _Chosen) -> dict[str, str]:
+    """Elements to the element that stands for them: the unit for its own, or each element's owner."""
+    if how == "unit" and unit in model.elements:
+        return dict.fromkeys(found.inside, unit)
+    if how == "owner":
+        return {key: owner for key in found.kept if (owner := model.owner(key))}
+    return {}
 
 
 def _reduced(relations: list[Relation]) -> list[Relation]:
@@ -88,12 +116,12 @@ def _limited(
     return set(ranked[:limit]), len(ranked) - limit
 
 
-def _edges(model: Model, relations: list[Relation], kept: set[str], collapsed: dict[str, str]) -> tuple[Edge, ...]:
-    """Edges among the kept elements; several between the same two ends become one with a count."""
+def _edges(model: Model, relations: Iterable[Relation], collapsed: dict[str, str]) -> tuple[Edge, ...]:
+    """Edges; several between the same two ends become one with a count."""
     bundles: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in relations:
         ends = (collapsed.get(relation.source, relation.source), collapsed.get(relation.target, relation.target))
-        if relation.source in kept and relation.target in kept and ends[0] != ends[1]:
+        if ends[0] != ends[1]:
             bundles[ends].append(relation)
     return tuple(_edge(model, ends, found) for ends, found in bundles.items())
 

@@ -3,6 +3,8 @@
 Options: ``rows`` and ``columns`` select elements; ``columns: "@domain"`` takes the pack's domains instead, and a cell
 counts what the row owns there. Otherwise a cell holds the ``relations`` (names or ``@role``) between row and column,
 either way round; ``owned: true`` counts those of all that the row owns. ``show`` names an attribute of the relation.
+With ``of`` and ``via`` a cell counts the elements ``of`` a selector that the row owns and that reach the column along
+the steps ``via``, any number of them.
 """
 
 from __future__ import annotations
@@ -10,7 +12,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 from cetakbiru.model import Model, Relation
-from cetakbiru.views.compute import chosen, head
+from cetakbiru.model.steps import Walk
+from cetakbiru.views.compute import chosen, head, is_shown
 from cetakbiru.views.types import Cell, Head, Matrix, Viewpoint
 
 
@@ -22,7 +25,8 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Matrix:
         cells = _owned_by_domain(model, {row.id for row in rows})
     else:
         columns = [head(model, item) for item in chosen(model, point, "columns", unit)]
-        cells = _related(model, point, {row.id for row in rows}, {column.id for column in columns})
+        ends = ({row.id for row in rows}, {column.id for column in columns})
+        cells = _reaching(model, point, *ends) if point.word("of") else _related(model, point, *ends)
     used_rows, used_columns = {row for row, _ in cells}, {column for _, column in cells}
     keep = point.flag("keep_empty")
     return Matrix(
@@ -45,13 +49,24 @@ def _related(model: Model, point: Viewpoint, rows: set[str], columns: set[str]) 
     wanted, owned = point.words("relations"), point.flag("owned")
     found: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in model.relations:
-        if wanted and relation.name not in wanted and f"@{model.attribute(relation).role}" not in wanted:
+        if not is_shown(model, wanted, relation):
             continue
         for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
             row = model.owner(one) if owned else one
             if row in rows and other in columns and row != other:
                 found[row, other].append(relation)
     return {key: _cell(items, point.word("show")) for key, items in found.items()}
+
+
+def _reaching(model: Model, point: Viewpoint, rows: set[str], columns: set[str]) -> dict[tuple[str, str], Cell]:
+    """Elements of a selector by their owner and by the columns that they reach."""
+    walk = Walk(model, point.words("via"))
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for element in chosen(model, point, "of", ""):
+        owner = model.owner(element.id)
+        for column in walk.reach([element.id]).keys() & columns if owner in rows else ():
+            found[owner, column].append(element.id)
+    return {key: Cell(str(len(ids)), tuple(ids), len(ids)) for key, ids in found.items()}
 
 
 def _cell(items: list[Relation], show: str) -> Cell:

@@ -100,6 +100,7 @@ class Diagram:
         direction: ``LR`` or ``TB``.
         layers: kinds in the order of the layers, where each kind is a layer of its own.
         groups: group id to its name, for nodes drawn in frames; ``group_of`` node id to group id.
+        counted: whether an edge tells how many relations it stands for.
         left_out: how many elements were not drawn to keep the picture legible.
     """
 
@@ -109,6 +110,7 @@ class Diagram:
     layers: tuple[str, ...]
     groups: Mapping[str, Text] = field(default_factory=dict)
     group_of: Mapping[str, str] = field(default_factory=dict)
+    counted: bool = False
     left_out: int = 0
 
 
@@ -141,10 +143,62 @@ class Matrix:
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """Elements with some of their attributes; ``columns`` are attribute names with their labels."""
+    """Elements in rows.
+
+    Attributes:
+        columns: key and label; the key is an attribute's name, or steps that lead to other elements.
+        rows: ids.
+        ends: (row, key) to the ids that a column's steps lead to.
+    """
 
     columns: tuple[tuple[str, Text], ...]
     rows: tuple[str, ...]
+    ends: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A work package on the roadmap: its years, what each costs, and what must come first."""
+
+    id: str
+    name: Text
+    years: tuple[int, ...]
+    amounts: Mapping[int, int]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """Work packages in groups over the years of the plan."""
+
+    rows: tuple[tuple[Text, tuple[Bar, ...]], ...]
+    years: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A class of a heat map: how many elements fall in it, whose they are, and whether several owners share a code."""
+
+    code: str
+    name: Text
+    ids: tuple[str, ...]
+    owners: tuple[str, ...]
+    doubles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heatmap:
+    """Classes of a reference, in groups: (code, name, tiles)."""
+
+    scheme: str
+    rows: tuple[tuple[str, Text, tuple[Tile, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """Shares from 0 to 1 along axes."""
+
+    rows: tuple[tuple[str, Text, float, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +216,7 @@ class ComputedView:
     form: str
     title: Text
     intro: Text
-    body: Diagram | Matrix | Catalogue
+    body: Diagram | Matrix | Catalogue | Roadmap | Heatmap | Radar
 
     @property
     def empty(self) -> bool:

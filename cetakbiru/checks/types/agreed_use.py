@@ -3,7 +3,7 @@
 An agreement is an element whose kind has the role ``contract``: its relations of role ``provides`` name what may be
 used, those of role ``consumer`` by whom (nobody named means everybody).
 
-Parameters: ``via`` steps from the user to what is used (see ``checks/steps.py``); ``for`` which used elements are
+Parameters: ``via`` steps from the user to what is used (see ``model/steps.py``); ``for`` which used elements are
 asked about. One finding is made for each pair of a using owner and a used element. Facts beside those of a relation:
 ``user`` and ``provider`` (names of the owners).
 """
@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import edges
 from cetakbiru.model import Model, Relation
+from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
 

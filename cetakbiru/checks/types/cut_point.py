@@ -4,9 +4,10 @@ The steps ``via`` lead from an element to what it stands on; where several lead 
 so that only what is certain is told. What every path from an element to an end must pass is a dominator of that
 element in the graph turned round, seen from one root beneath all ends. A backup takes the place of what it backs up.
 
-Parameters: ``for`` who stands; ``via`` the steps (see ``checks/steps.py``); ``to`` which elements may be ends, where
+Parameters: ``for`` who stands; ``via`` the steps (see ``model/steps.py``); ``to`` which elements may be ends, where
 no step leads on; ``points`` what is told; ``least`` from how many dependants on; ``backup`` the step to a backup;
-``show`` how many dependants are named. Facts: ``dependants``, ``more`` (how many are not named) and ``count``.
+``show`` how many dependants are named and related. Facts: ``dependants``, ``more`` (how many are not named),
+``count`` and ``all`` (every dependant's id).
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from dataclasses import dataclass
 import networkx as nx
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import edges
+from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
 _ROOT = ""
@@ -49,8 +50,10 @@ def check(question: Question) -> Iterator[Finding]:
                 "dependants": tuple(question.name(key) for key in dependants[: asked.show]),
                 "more": str(max(0, len(dependants) - asked.show) or ""),
                 "count": str(len(dependants)),
+                "all": tuple(dependants),
             }
-            yield question.about(point, related=[model.elements[key].place() for key in dependants], facts=facts)
+            related = [model.elements[key].place() for key in dependants[: asked.show]]
+            yield question.about(point, related=related, facts=facts)
 
 
 def _above(question: Question, asked: Parameters) -> dict[str, list[str]]:

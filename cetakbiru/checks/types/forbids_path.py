@@ -1,6 +1,6 @@
 """``forbids-path``: an element must not reach another along given relations.
 
-Parameters: ``for`` whom; ``via`` which steps (see ``checks/steps.py``); ``to`` whom not; ``depth`` how many steps
+Parameters: ``for`` whom; ``via`` which steps (see ``model/steps.py``); ``to`` whom not; ``depth`` how many steps
 at most (0, unless said, for any number); ``at`` the attribute to point at. The facts ``path``, ``other`` and
 ``other_name`` say what was reached and how.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import Walk, trail
+from cetakbiru.model.steps import Walk, trail
 from cetakbiru.source import Finding
 
 

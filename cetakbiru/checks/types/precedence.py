@@ -3,7 +3,7 @@
 Parameters: ``order`` one of ``starts`` (what is needed exists when the need begins), ``ends`` (and until the need
 ends), ``finishes`` (a prerequisite is finished no later than what waits for it), ``brings`` and ``retires`` (what a
 plan brings begins, and what it retires stops, within the plan's years); ``via`` steps from who needs to what is
-needed (see ``checks/steps.py``), each of which must hold; ``either`` steps of which one that holds is enough;
+needed (see ``model/steps.py``), each of which must hold; ``either`` steps of which one that holds is enough;
 ``for`` who needs. Facts: ``needed`` (its name), ``here`` and ``there`` (the years that do not fit).
 """
 
@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import edges
 from cetakbiru.model import Model, Relation, active_years, is_new, lifetime
+from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
 Years = tuple[str, str] | None

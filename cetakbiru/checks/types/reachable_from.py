@@ -1,6 +1,6 @@
 """``reachable-from``: elements that nothing leads to from where everything should begin.
 
-Parameters: ``for`` whom; ``from`` where to begin; ``via`` which steps (see ``checks/steps.py``); ``depth`` how many
+Parameters: ``for`` whom; ``from`` where to begin; ``via`` which steps (see ``model/steps.py``); ``depth`` how many
 steps at most (0, unless said, for any number); ``at`` the attribute to point at.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import Walk
+from cetakbiru.model.steps import Walk
 from cetakbiru.source import Finding
 
 

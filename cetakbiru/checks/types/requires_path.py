@@ -1,6 +1,6 @@
 """``requires-path``: an element must reach another along given relations.
 
-Parameters: ``for`` whom; ``via`` which steps (see ``checks/steps.py``); ``to`` whom (anything unless said);
+Parameters: ``for`` whom; ``via`` which steps (see ``model/steps.py``); ``to`` whom (anything unless said);
 ``depth`` how many steps at most (1 unless said, 0 for any number); ``at`` the attribute to point at.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import Walk
+from cetakbiru.model.steps import Walk
 from cetakbiru.source import Finding
 
 

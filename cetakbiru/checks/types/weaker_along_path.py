@@ -3,7 +3,7 @@
 How closely an element must be kept is its attribute of role ``need``, how well a place protects is the place's
 attribute of role ``place``; the ranks of their value lists are compared.
 
-Parameters: ``for`` what is kept; ``via`` the steps by which it spreads (see ``checks/steps.py``); ``carried`` steps
+Parameters: ``for`` what is kept; ``via`` the steps by which it spreads (see ``model/steps.py``); ``carried`` steps
 whose relation itself may name it: then it is at both ends, and at the places that the relation names; ``at`` the
 attribute to point at. Facts: ``path`` to the first weak place, ``place``, ``level``, ``need`` and ``places`` (all).
 """
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from functools import cache
 
 from cetakbiru.checks.question import Question
-from cetakbiru.checks.steps import Walk, edges, trace, trail
 from cetakbiru.metamodel import Text
 from cetakbiru.model import Element, Relation
+from cetakbiru.model.steps import Walk, edges, trace, trail
 from cetakbiru.source import Finding
 
 

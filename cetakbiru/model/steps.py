@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Container, Iterable, Iterator
 
 from cetakbiru.metamodel import Text
-from cetakbiru.model import Model, Relation
+from cetakbiru.model.types import Model, Relation
 
 
 def edges(model: Model, steps: Iterable[str]) -> Iterator[tuple[str, str, Relation]]:

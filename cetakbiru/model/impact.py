@@ -1,0 +1,55 @@
+"""What depends on what: who is touched when an element changes or stops, and the path that shows why.
+
+Relations carry dependence by their role. Where something runs, is needed or is used, the holder depends on the
+target; where it serves or carries out, the target depends on the holder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from cetakbiru.model.steps import Walk, trace
+from cetakbiru.model.types import Model
+
+UPWARD = ("<@hosting", "<@network", "<@storage", "<@dependency", "@serving", "@realization")
+DOWNWARD = ("@hosting", "@network", "@storage", "@dependency", "<@serving", "<@realization")
+
+
+@dataclass(frozen=True)
+class Impact:
+    """Dependence in one model.
+
+    Attributes:
+        model: the model.
+    """
+
+    model: Model
+
+    @cached_property
+    def _up(self) -> Walk:
+        return Walk(self.model, UPWARD)
+
+    @cached_property
+    def _down(self) -> Walk:
+        return Walk(self.model, DOWNWARD)
+
+    def dependants(self, element_id: str) -> dict[str, list[str]]:
+        """All that depends on an element, near or far.
+
+        Args:
+            element_id: the element that changes or stops.
+
+        Returns:
+            Id of each dependant to the path from the element to it; nearest first.
+        """
+        return _paths(self._up, element_id)
+
+    def foundations(self, element_id: str) -> dict[str, list[str]]:
+        """All that an element stands on, near or far, with the path that leads to each."""
+        return _paths(self._down, element_id)
+
+
+def _paths(walk: Walk, start: str) -> dict[str, list[str]]:
+    before = walk.reach([start])
+    return {key: trace(before, key) for key in before if key != start}

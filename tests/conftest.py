@@ -1,0 +1,56 @@
+"""What several tests share: the shipped project, the toy project, and a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from cetakbiru.pipeline import Project, open_project
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+ROOT = Path(__file__).resolve().parents[1]
+PACKS = ROOT / "tests" / "packs"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def missing(reason: str) -> None:
+    """Skip a test whose program is not there, and say why; in CI it must be there, so there the test fails."""
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def shipped() -> Project:
+    """The project of this repository, read once."""
+    return open_project(ROOT)
+
+
+@pytest.fixture
+def trem(tmp_path: Path) -> Path:
+    """A copy of the toy project, with the toy pack in its folder ``pack``."""
+    project = tmp_path / "trem"
+    shutil.copytree(PACKS / "trem-project", project)
+    shutil.copytree(PACKS / "trem", project / "pack")
+    return project
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, driven by Playwright."""
+    from playwright.sync_api import sync_playwright
+
+    found = next((path for name in BROWSERS if (path := shutil.which(name))), None)
+    if found is None:
+        missing("no Chromium: `apt install chromium`, or `python3 build.py test` as root on Debian")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-dev-shm-usage"])
+        yield running
+        running.close()
