@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from cetakbiru.source import Document, Finding, locate, parse
+from cetakbiru.source import Document, Finding, decode, locate, parse
 
 SECTIONS = ("kinds", "vocabularies", "references", "rules", "viewpoints", "instruments")
 
 
 class PackError(Exception):
-    """A pack that cannot be used; the message says what is wrong and where."""
+    """A pack that cannot be used; the message says what is wrong and where.
+
+    Attributes:
+        findings: what is wrong with the form of a file, where that is the trouble.
+    """
+
+    def __init__(self, message: str, findings: Iterable[Finding] = ()) -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
 
 
 def builtin_packs() -> Path:
@@ -62,9 +70,15 @@ def read_yaml(path: Path) -> dict[str, Any]:
     Raises:
         PackError: where it does not.
     """
-    document, findings = parse(path.name, path.read_text(encoding="utf-8"))
+    try:
+        text, findings = decode(path.name, path.read_bytes())
+    except OSError as error:
+        raise PackError(f"{path}: {error.strerror}") from None
+    document, more = parse(path.name, text) if text is not None else (None, [])
+    findings += more
     if findings or document is None or not isinstance(document.data, dict):
-        raise PackError("; ".join(_complaints(path, document, findings)) or f"{path}: bukan pemetaan / not a mapping")
+        complaints = "; ".join(_complaints(path, document, findings)) or f"{path}: bukan pemetaan / not a mapping"
+        raise PackError(complaints, findings)
     return document.data
 
 

@@ -10,8 +10,19 @@ from pathlib import Path
 from typing import Any
 
 from cetakbiru.checks import Policy
-from cetakbiru.metamodel import LANGUAGES, SEVERITIES, Metamodel, PackError, Text, read_yaml, text
+from cetakbiru.metamodel import (
+    LANGUAGES,
+    SEVERITIES,
+    Metamodel,
+    PackError,
+    Text,
+    builtin_packs,
+    load_pack,
+    read_yaml,
+    text,
+)
 from cetakbiru.model import nearest
+from cetakbiru.report import tell
 
 FILE = "cetakbiru.yaml"
 _WORDS = {
@@ -78,13 +89,20 @@ def load_settings(root: Path) -> Settings:
     try:
         raw = read_yaml(path)
     except PackError as error:
-        raise SettingsError(str(error)) from None
+        raise SettingsError(_in_words(error)) from None
     unknown = sorted(set(raw) - _WORDS)
     if unknown:
         raise SettingsError(
             f"{FILE}: kata tak dikenal / unknown word: {', '.join(unknown)} ({', '.join(sorted(_WORDS))})"
         )
     return _settings(raw, root)
+
+
+def _in_words(error: PackError) -> str:
+    """What is wrong with the form of the settings, by the rules of form that every pack has."""
+    base = load_pack(builtin_packs() / "base")
+    told = [tell(item, base, {}, language) for item in error.findings for language in LANGUAGES]
+    return "\n".join(f"{item.at.path}:{item.at.line}:{item.at.column}: {item.message}" for item in told) or str(error)
 
 
 def verify(settings: Settings, metamodel: Metamodel) -> None:

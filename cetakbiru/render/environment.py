@@ -23,6 +23,12 @@ def template_folder() -> Path:
     return installed if installed.is_dir() else package.parent / "templates"
 
 
+def mkdocs_file() -> Path:
+    """The settings of the site's theme: with the templates where installed, at the top of a checkout."""
+    installed = template_folder() / "mkdocs.yml"
+    return installed if installed.is_file() else template_folder().parent / "mkdocs.yml"
+
+
 def environment(project: Path, metamodel: Metamodel, language: str) -> Environment:
     """The template environment of one language.
 

@@ -69,9 +69,10 @@ class Outcome:
         lines = [self.words("checked", counts=counts, **size)]
         if not self.told:
             return [*lines, self.words("check-passed")]
-        lines.append(self.words("check-passed-with-findings" if self.passed else "check-failed"))
-        gravest = next(item.rule for key in self.counts for item in self.told if item.severity == key)
-        return [*lines, self.words("check-next", command=f"{self.program} explain {gravest}")]
+        gravest = next(item for key in self.counts for item in self.told if item.severity == key)
+        severity = self.words(f"severity-{gravest.severity}")
+        lines.append(self.words("check-passed-with-findings" if self.passed else "check-failed", severity=severity))
+        return [*lines, self.words("check-next", command=f"{self.program} explain {gravest.rule}")]
 
     def _counted(self, number: int, key: str) -> str:
         return f"{number} {self.words(key if number == 1 else f'{key}-many')}"

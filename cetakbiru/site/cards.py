@@ -11,6 +11,8 @@ from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece, pieces
 from cetakbiru.source import locate
 
+BEARERS = ("node", "application-component")
+SERVICE = "business-service"
 _SPECIAL = ("name", "description", "source", "illustration", "owner", "state")
 
 
@@ -34,6 +36,7 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "attributes": [_row(context, item, element) for item in _plain(context, element)],
         "outgoing": _relations(context, model.outgoing[element.id]),
         "incoming": _inverse(context, model.incoming[element.id]),
+        "stops": _stops(context, element),
         "findings": context.told_by_element.get(element.id, []),
         "path": at.path,
         "line": at.line,
@@ -54,6 +57,18 @@ def _row(context: Context, attribute: Attribute, element: Element) -> dict[str, 
         "meaning": context.say(attribute.meaning),
         "pieces": pieces(context, attribute, element.values[attribute.name]),
     }
+
+
+def _stops(context: Context, element: Element) -> list[dict[str, Any]]:
+    """Services that stop or suffer with an element that others stand on, with the path that shows why."""
+    if context.model.kind(element).role not in BEARERS:
+        return []
+    rows = []
+    for other, path in context.impact.dependants(element.id).items():
+        if context.model.kind(context.model.elements[other]).role == SERVICE:
+            between = [context.name(item) for item in path[1:-1]]
+            rows.append({"piece": Piece(context.name(other), target=context.addresses.element(other)), "via": between})
+    return rows
 
 
 def _state(context: Context, element: Element, state: Any) -> dict[str, str]:

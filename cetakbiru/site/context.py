@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from cetakbiru.metamodel import Metamodel, Text, say
-from cetakbiru.model import Element, Model
+from cetakbiru.model import Element, Impact, Model
 from cetakbiru.report import Told
 from cetakbiru.site.addresses import Addresses
 
@@ -83,6 +83,11 @@ class Context:
             for element in elements:
                 index[self.addresses.page(element)].append(element)
         return index
+
+    @cached_property
+    def impact(self) -> Impact:
+        """What depends on what."""
+        return Impact(self.model)
 
     def say(self, words: object) -> str:
         """Words in this language."""

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from cetakbiru.model import active_years
 from cetakbiru.site.cards import card
 from cetakbiru.site.context import Context
 from cetakbiru.site.figures import Drawing, figure
@@ -65,7 +64,7 @@ def _home(context: Context) -> Page:
         "relations": len(model.relations),
         "units": len(context.addresses.spaces),
         "severities": _severities(context),
-        "budget": _budget(context, ""),
+        "budget": _budget(context),
         "top_rules": _by_rule(context)[:6],
         "illustrations": sum(1 for e in model.elements.values() if model.value(e, "illustration")),
         "sourced": sum(1 for e in model.elements.values() if model.targets(e.id, "source")),
@@ -78,12 +77,12 @@ def _severities(context: Context) -> list[dict[str, Any]]:
     return [{"severity": key, "count": counts[key]} for key in ("error", "warning", "info")]
 
 
-def _budget(context: Context, space: str) -> dict[str, Any]:
-    """Budget by year of the roadmap items of a unit, or of all."""
+def _budget(context: Context) -> dict[str, Any]:
+    """Budget by year of all roadmap items."""
     totals: Counter[int] = Counter()
     for element in context.model.elements.values():
         value = context.model.value(element, "budget")
-        if isinstance(value, dict) and (not space or context.model.owner(element.id) == space):
+        if isinstance(value, dict):
             totals.update({year: amount for year, amount in value.items() if isinstance(amount, int)})
     first, last = context.given.horizon
     years = [{"year": year, "amount": totals[year]} for year in range(first, last + 1)]
@@ -142,8 +141,6 @@ def _unit(context: Context, space: str) -> Page:
         "narrative": narrative(model.sources.narratives, space, context.language, context.metamodel.languages),
         "strip": _strip(context, space),
         "views": views,
-        "plan": [_plan_row(context, e.id) for e in _with_role(context, space, "work-package")],
-        "budget": _budget(context, space),
         "lists": [_list(context, space, role) for role in ("gap", "obstacle", "risk")],
         "findings": context.told_by_space.get(space, []),
     }
@@ -174,21 +171,6 @@ def _strip(context: Context, space: str) -> list[dict[str, Any]]:
 def _with_role(context: Context, space: str, role: str) -> list[Any]:
     kinds = context.metamodel.kinds_with_role(role)
     return [e for kind in kinds for e in context.model.by_kind[kind] if e.namespace == space]
-
-
-def _plan_row(context: Context, element_id: str) -> dict[str, Any]:
-    model = context.model
-    element = model.elements[element_id]
-    budget = model.value(element, "budget") or {}
-    first, last = context.given.horizon
-    years = set(active_years(model, element))
-    made = [Piece(context.name(t), target=context.addresses.element(t)) for t in model.targets(element_id, "produces")]
-    return {
-        "name": context.name(element_id),
-        "target": context.addresses.element(element_id),
-        "years": [{"year": y, "amount": budget.get(y), "active": y in years} for y in range(first, last + 1)],
-        "produces": made,
-    }
 
 
 def _list(context: Context, space: str, role: str) -> dict[str, Any]:

@@ -113,7 +113,7 @@ def _walk(root: Path, folder: Path, sources: Sources) -> Iterator[str]:
                 sources.complain("file-is-folder", path)
             else:
                 yield from _walk(root, Path(entry.path), sources)
-        elif entry.is_dir() or _wanted(path):
+        elif _wanted(path) or Path(entry.path).is_dir():
             yield from _file(root, path, sources)
 
 

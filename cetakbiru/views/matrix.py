@@ -2,14 +2,15 @@
 
 Options: ``rows`` and ``columns`` select elements; ``columns: "@domain"`` takes the pack's domains instead, and a cell
 counts what the row owns there. Otherwise a cell holds the ``relations`` (names or ``@role``) between row and column,
-either way round; ``owned: true`` counts those of all that the row owns. ``show`` names an attribute of the relation.
+either way round; ``owned: true`` counts those of all that the row owns, ``owned: both`` those between what the row
+owns and what the column owns. ``show`` names an attribute of the relation.
 With ``of`` and ``via`` a cell counts the elements ``of`` a selector that the row owns and that reach the column along
-the steps ``via``, any number of them.
+the steps ``via``, any number of them. ``least`` leaves out columns with fewer filled rows.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from cetakbiru.model import Model, Relation
 from cetakbiru.model.steps import Walk
@@ -27,7 +28,9 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Matrix:
         columns = [head(model, item) for item in chosen(model, point, "columns", unit)]
         ends = ({row.id for row in rows}, {column.id for column in columns})
         cells = _reaching(model, point, *ends) if point.word("of") else _related(model, point, *ends)
-    used_rows, used_columns = {row for row, _ in cells}, {column for _, column in cells}
+    filled = Counter(column for _, column in cells)
+    used_columns = {column for column, count in filled.items() if count >= point.number("least", 1)}
+    used_rows = {row for row, column in cells if column in used_columns}
     keep = point.flag("keep_empty")
     return Matrix(
         tuple(row for row in rows if keep or row.id in used_rows),
@@ -46,15 +49,16 @@ def _owned_by_domain(model: Model, rows: set[str]) -> dict[tuple[str, str], Cell
 
 
 def _related(model: Model, point: Viewpoint, rows: set[str], columns: set[str]) -> dict[tuple[str, str], Cell]:
-    wanted, owned = point.words("relations"), point.flag("owned")
+    wanted, owned = point.words("relations"), point.word("owned")
     found: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in model.relations:
         if not is_shown(model, wanted, relation):
             continue
         for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
             row = model.owner(one) if owned else one
-            if row in rows and other in columns and row != other:
-                found[row, other].append(relation)
+            column = model.owner(other) if owned == "both" else other
+            if row in rows and column in columns and row != column:
+                found[row, column].append(relation)
     return {key: _cell(items, point.word("show")) for key, items in found.items()}
 
 

@@ -1,7 +1,7 @@
 """``expression``: a condition that each element must meet, written in Jinja's expression language, in its sandbox.
 
 Parameters: ``for`` which elements; ``expect`` the condition; ``at`` the attribute to point at. Its variables are the
-element's attributes by their names (text in the pack's first language; what is not given is none) and ``id``,
+element's attributes by their names (text in the pack's first language; what is not given is false) and ``id``,
 ``kind``, ``owner``, ``unit`` (whose file it stands in), ``start`` and ``end`` (its years), ``years`` (those that its
 yearly attributes name), ``relations`` and ``inverse`` (name of a relation to the ids at its other end), ``owned``
 (of a work unit: name of a kind to the ids it owns) and ``horizon`` (first and last year). Attributes are facts too.
@@ -68,11 +68,15 @@ class _Sandbox(SandboxedEnvironment):
 def _compiled(question: Question, condition: str) -> tuple[Callable[..., Any], set[str]]:
     """The condition, ready to be asked, and the variables that it names."""
     sandbox = _Sandbox()
+    kinds = question.model.metamodel.kinds.values()
+    known = {name for kind in kinds for variant in ("", *kind.variants) for name in kind.all_attributes(variant)}
     try:
         named = find_undeclared_variables(sandbox.parse(f"{{{{ ({condition}) }}}}"))
+        if unknown := named - known - VARIABLES.keys() - {"horizon"}:
+            raise TemplateSyntaxError(f"tak dikenal / unknown: {', '.join(sorted(unknown))}", 1)
         return sandbox.compile_expression(condition), named
     except TemplateSyntaxError as error:
-        raise PackError(f"{question.rule.origin}: expect: {error}") from None
+        raise PackError(f"{question.rule.origin}: expect: {error.message}") from None
 
 
 def _values(question: Question, element: Element, named: set[str]) -> dict[str, Any]:
@@ -98,11 +102,8 @@ def _ends(relations: list[Relation], end: str) -> dict[str, list[str]]:
 
 def _owned(model: Model, unit: Element) -> dict[str, list[str]]:
     """Ids of what a work unit owns, by their kinds."""
-    owned: dict[str, list[str]] = defaultdict(list)
-    for item in model.elements.values():
-        if model.owner(item.id) == unit.id:
-            owned[item.kind].append(item.id)
-    return owned
+    kinds = model.by_kind.items()
+    return {kind: [item.id for item in items if model.owner(item.id) == unit.id] for kind, items in kinds}
 
 
 VARIABLES: Mapping[str, Callable[[Model, Element], Any]] = {

@@ -1,0 +1,57 @@
+"""The pins of `constraints.txt`: complete, in agreement with what asks for them, and fit for the oldest Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import metadata
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+from packaging.version import Version
+
+from tests.house.measure import ROOT
+
+# The Python of Debian 12; several packages ask for a newer 3.11 than that.
+OLDEST_PYTHON = Version("3.11.2")
+
+
+def _pins() -> dict[str, Version]:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("==") for line in lines if line and not line.startswith("#"))
+    return {canonicalize_name(name): Version(version) for name, version in pairs}
+
+
+def _asked(name: str, extras: set[str], seen: set[str]) -> Iterator[Requirement]:
+    """All that an installed package asks for, and what that asks for in turn."""
+    if name in seen:
+        return
+    seen.add(name)
+    for text in metadata.requires(name) or ():
+        requirement = Requirement(text)
+        marker = requirement.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
+            yield requirement
+            yield from _asked(canonicalize_name(requirement.name), set(requirement.extras), seen)
+
+
+def test_every_package_that_is_installed_is_pinned():
+    """What the toolkit and its tests need, directly or not, has one version that all who ask agree with."""
+    pins = _pins()
+    asked = [*_asked("cetakbiru", {"test"}, set()), Requirement("hatchling"), Requirement("editables")]
+    assert len(asked) > 40
+    assert {item.name for item in asked if canonicalize_name(item.name) not in pins} == set()
+    assert [str(item) for item in asked if not item.specifier.contains(pins[canonicalize_name(item.name)])] == []
+
+
+def test_the_pins_suit_the_oldest_python():
+    """No pinned package asks for a newer Python than the oldest that the toolkit runs on."""
+    pins = _pins()
+    installed = {canonicalize_name(item.name): item for item in metadata.distributions()}
+    same = {name: item for name, item in installed.items() if name in pins and Version(item.version) == pins[name]}
+    wanted = {name: item.metadata.get("Requires-Python") or ">=3" for name, item in same.items()}
+    assert same
+    assert {
+        name: text
+        for name, text in wanted.items()
+        if not Requirement(f"python{text}").specifier.contains(OLDEST_PYTHON)
+    } == {}
