@@ -43,7 +43,7 @@ CHECKS = (
     ("arah impor", "imports", ["-c", "from importlinter.cli import lint_imports_command as run; run()"]),
 )
 NO_NETWORK = re.compile(r"Connection\w*Error|ProxyError|SSLError|ConnectTimeout|ReadTimeout|Could not fetch URL")
-NOT_FOUND = re.compile(r"No matching distribution found for (\S+)")
+NOT_FOUND = re.compile(r"(?:No matching distribution found for|The user requested \(constraint\)) (\S+)")
 
 
 class StopError(Exception):

@@ -34,14 +34,18 @@ def type_module(name: str, origin: str = "") -> Any:
     return importlib.import_module(f"cetakbiru.checks.types.{name.replace('-', '_')}")
 
 
-def ask(model: Model, rules: Iterable[Rule], horizon: tuple[int, int]) -> Iterator[Finding]:
+def ask(model: Model, rules: Iterable[Rule], horizon: tuple[int, int], *, year: int | None = None) -> Iterator[Finding]:
     """Put rules to a model; rules of the type ``reading`` were answered while reading.
 
     Args:
-        model: the model.
+        model: the model, whole or of one year.
         rules: the active rules.
         horizon: first and last year of the plan.
+        year: the year that the model was cut to; types marked ``PLAN`` compare years and need the whole plan.
     """
     for rule in rules:
-        if rule.type != READING:
-            yield from type_module(rule.type, rule.origin).check(Question(model, rule, horizon))
+        if rule.type == READING:
+            continue
+        module = type_module(rule.type, rule.origin)
+        if not (year and getattr(module, "PLAN", False)):
+            yield from module.check(Question(model, rule, horizon))

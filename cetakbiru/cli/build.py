@@ -7,10 +7,9 @@ import sys
 import time
 
 from cetakbiru.metamodel import LANGUAGES, SEVERITIES, say
-from cetakbiru.model import at
-from cetakbiru.pipeline import Project, check, open_project
-from cetakbiru.report import tell, told_in_order
-from cetakbiru.site import ENGINES, EngineError, SiteInput, build_site
+from cetakbiru.pipeline import open_project
+from cetakbiru.pipeline.publish import site_input
+from cetakbiru.site import ENGINES, EngineError, build_site
 
 HELP = "periksa, lalu bangun situs / check, then build the site"
 
@@ -50,25 +49,3 @@ def run(options: argparse.Namespace) -> int:
     page = built.site / "index.html"
     tell_step("step-done", pages=built.pages, diagrams=built.diagrams, seconds=seconds, path=page)
     return 0
-
-
-def site_input(project: Project, year: int | None, language: str) -> SiteInput:
-    """What the site is made from: the model of a year or of all, with its findings told in each language."""
-    settings = project.settings
-    first = language or settings.language
-    languages = (first,) if language else (first, *(item for item in settings.languages if item != first))
-    verdict = check(project, year=year)
-    documents = project.model.sources.documents
-    told = {
-        key: tuple(told_in_order([tell(item, project.metamodel, documents, key) for item in verdict.findings]))
-        for key in languages
-    }
-    return SiteInput(
-        model=at(project.model, year) if year else project.model,
-        title=settings.title,
-        summary=settings.summary,
-        languages=languages,
-        told=told,
-        horizon=settings.horizon,
-        forge=settings.forge,
-    )

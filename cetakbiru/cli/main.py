@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cetakbiru import __version__
 
-COMMANDS = ("check", "build", "rules", "explain", "query", "schema", "export")
+COMMANDS = ("check", "build", "rules", "explain", "query", "schema", "new", "init", "export")
 CLEAN, FOUND, UNUSABLE, BUG = 0, 1, 2, 3
 
 

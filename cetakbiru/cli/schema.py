@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
+from cetakbiru.cli.usage import UsageError, program
 from cetakbiru.export.editor import editor_files, stale, write_files
 from cetakbiru.pipeline import Project, open_project
-from cetakbiru.source import UsageError
 
 HELP = "tulis skema untuk penyunting teks / write the schemas for editors"
 
@@ -53,7 +53,7 @@ def _tell_stale(paths: list[str]) -> int:
         return 0
     print("\n".join(f"  {path}" for path in paths))
     print(
-        "Skema di atas tidak cocok lagi dengan model. Jalankan: cetakbiru schema, lalu simpan hasilnya (commit).\n"
-        "These schemas no longer match the model. Run: cetakbiru schema, then commit what it writes."
+        f"Skema di atas tidak cocok lagi dengan model. Jalankan: {program()} schema, lalu simpan hasilnya (commit).\n"
+        f"These schemas no longer match the model. Run: {program()} schema, then commit what it writes."
     )
     return 1

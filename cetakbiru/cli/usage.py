@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from cetakbiru.source import UsageError
 
-class UsageError(Exception):
-    """Words of a command line that do not fit; the message says so in Indonesian and English."""
+__all__ = ["UsageError", "program"]
 
 
 def program() -> str:

@@ -26,7 +26,8 @@ from cetakbiru.report import tell
 
 FILE = "cetakbiru.yaml"
 _WORDS = {
-    "pack", "id", "title", "summary", "language", "languages", "profile", "horizon", "fail_on", "rules", "forge", "year",
+    "pack", "id", "title", "summary", "language", "languages", "profile", "horizon", "fail_on", "rules", "forge",
+    "year",
 }  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """Computed views to DOT and SVG, page contexts to Markdown."""
 
 from cetakbiru.render.dot import to_dot
-from cetakbiru.render.environment import environment, markdown, page, template_folder
+from cetakbiru.render.environment import environment, markdown, mkdocs_file, page, template_folder
 from cetakbiru.render.layout import LayoutError, layout
 from cetakbiru.render.numbers import day, money, number, shown
 from cetakbiru.render.svg import finish
@@ -13,6 +13,7 @@ __all__ = [
     "finish",
     "layout",
     "markdown",
+    "mkdocs_file",
     "money",
     "number",
     "page",

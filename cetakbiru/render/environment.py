@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from cetakbiru.metamodel import Metamodel, say
+from cetakbiru.render.numbers import day
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:^=])")
 
@@ -48,6 +49,7 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     )
     env.filters["say"] = lambda words: say(words, language)
     env.filters["md"] = markdown
+    env.filters["day"] = lambda value: day(value, language)
     env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
     env.globals["polar"] = _polar
     env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from cetakbiru.metamodel import LANGUAGES, PackError, find_pack
+from cetakbiru.metamodel import LANGUAGES, builtin_packs
 from cetakbiru.model import slug
 from cetakbiru.render import mkdocs_file
 from cetakbiru.source import UsageError, write_if_changed
@@ -21,7 +21,7 @@ class Choice:
     """What a new repository begins with.
 
     Attributes:
-        pack: name of a pack that comes with the toolkit.
+        pack: one of ``starters``.
         language: language of messages and of the first pages.
         title: title of the architecture; one made from the folder's name where empty.
         year: first year of the plan.
@@ -33,6 +33,11 @@ class Choice:
     year: int
 
 
+def starters() -> list[str]:
+    """Names of the packs that come with the toolkit and have a model to begin with."""
+    return sorted(path.parent.name for path in builtin_packs().glob("*/starter"))
+
+
 def init_project(folder: Path, choice: Choice) -> list[str]:
     """Write a new repository; returns the paths written.
 
@@ -41,18 +46,14 @@ def init_project(folder: Path, choice: Choice) -> list[str]:
         choice: what it begins with.
 
     Raises:
-        UsageError: something is in the folder already, or there is no such pack.
+        UsageError: something is in the folder already.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise UsageError(
             f"{folder} tidak kosong, jadi tidak ada yang ditulis. Sebut folder baru atau folder kosong.",
             f"{folder} is not empty, so nothing was written. Name a new or an empty folder.",
         )
-    try:
-        starter = find_pack(choice.pack, folder) / "starter"
-    except PackError as error:
-        raise UsageError(*str(error).split(" / ", 1)) from None
-    files = {**_general(choice.language), **dict(_tree(starter))}
+    files = _general(choice.language) | dict(_tree(builtin_packs() / choice.pack / "starter"))
     words = _words(folder, choice)
     for path, text in files.items():
         write_if_changed(folder / path, _filled(text, words))
@@ -88,7 +89,7 @@ def _words(folder: Path, choice: Choice) -> Mapping[str, str]:
     title = " ".join((choice.title or made[choice.language]).split())
     return {
         "pack": choice.pack,
-        "id": slug(name) or "pemerintah",
+        "id": slug(name) or "government",
         "title": json.dumps(title, ensure_ascii=False),
         "heading": title,
         "language": choice.language,

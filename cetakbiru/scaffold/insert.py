@@ -30,12 +30,13 @@ def insert(document: Document, raw: str, section: str, block: list[str]) -> tupl
     data = document.data if isinstance(document.data, dict) else {}
     margin, inner, stop = _where(document, data, section, lines)
     head = [] if section in data else [f"{' ' * margin}{section}:"]
-    added = [*head, *(f"{' ' * inner}{line}" if line else "" for line in block)]
+    gap = [""] if head and data else []
+    added = [*gap, *head, *(f"{' ' * inner}{line}" for line in block)]
     before = lines[:stop]
     if before and not before[-1].endswith(("\r", "\n")):
         before[-1] += newline
     text = "".join([*before, *(line + newline for line in added), *lines[stop:]])
-    return (text, stop + len(head) + 1) if _is_sound(document, text, section, block) else None
+    return (text, stop + len(gap) + len(head) + 1) if _is_sound(document, text, section, block) else None
 
 
 def _where(document: Document, data: dict[str, Any], section: str, lines: list[str]) -> tuple[int, int, int]:
@@ -45,7 +46,7 @@ def _where(document: Document, data: dict[str, Any], section: str, lines: list[s
     here = starts[section][0] if section in starts else 0
     following = [line for line, _ in starts.values() if line > here] if here else []
     stop = min(following, default=len(lines) + 1) - 1
-    while stop > here and _is_between(lines[stop - 1], margin):
+    while stop > here and _is_between(lines[stop - 1], margin if here else -1):
         stop -= 1
     entries = data.get(section) or {}
     inner = next((_spot(document, section, key)[1] - 1 for key in entries), margin + 2)
@@ -59,7 +60,7 @@ def _spot(document: Document, *route: str) -> tuple[int, int]:
 
 
 def _is_between(line: str, margin: int) -> bool:
-    """Whether a line belongs to no section, or to the one that follows: blank, a comment at the margin, an end."""
+    """Whether a line belongs to no section or to the one that follows: blank, an end, a comment at the margin."""
     words = line.strip()
     return not words or words in _END or (words.startswith("#") and len(line) - len(line.lstrip()) <= margin)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cetakbiru.metamodel import Kind, say
-from cetakbiru.model import MAX_ID, SLUG, Model, is_model_file, namespace_of, nearest, slug
+from cetakbiru.model import SLUG, Model, is_model_file, namespace_of, nearest, slug
+from cetakbiru.model.read import MAX_ID
 from cetakbiru.report import fill
 from cetakbiru.scaffold.insert import insert
 from cetakbiru.scaffold.skeleton import skeleton
@@ -74,7 +75,7 @@ def _wish(model: Model, name: str, local: str, unit: str) -> _Wish:
         _refuse_id(local)
     is_unit = name == model.metamodel.unit_kind()
     if unit and not is_unit and unit not in (spaces := _spaces(model)):
-        _refuse_unknown("perangkat atau unit", "unit", unit, tuple(spaces))
+        _refuse_unknown("unit", "unit", unit, tuple(spaces))
     home, place = kinds[name].home, "blueprints" if unit or is_unit else "architecture"
     if home not in ("", place) or (is_unit and unit):
         _refuse_home(name, is_unit=is_unit, shared=home == "architecture")
@@ -146,7 +147,9 @@ def _refuse_unknown(indonesian: str, english: str, word: str, known: tuple[str, 
         f"Tidak ada {indonesian} '{word}'."
         + (f" Mungkin maksud Anda: {near}." if near else "")
         + f" Yang ada: {', '.join(known)}.",
-        f"There is no {english} '{word}'." + (f" Did you mean {near}?" if near else "") + f" Known: {', '.join(known)}.",
+        f"There is no {english} '{word}'."
+        + (f" Did you mean {near}?" if near else "")
+        + f" Known: {', '.join(known)}.",
     )
 
 

@@ -64,8 +64,10 @@ def _example(model: Model, attribute: Attribute) -> str:
 def _optional(model: Model, kind: Kind, names: list[str], language: str) -> Iterator[str]:
     """Names of the other attributes, in as many lines as they need."""
     if names:
-        words = _words(model, "new-optional", language, names=tuple(names), variant=kind.variant_by)
+        words = f"{_words(model, 'new-optional', language)}: {', '.join(names)}."
         yield from textwrap.wrap(words, _WIDTH, break_long_words=False, break_on_hyphens=False)
+    if kind.variants:
+        yield _words(model, "new-variant", language, variant=kind.variant_by)
 
 
 def _words(model: Model, key: str, language: str, **facts: object) -> str:

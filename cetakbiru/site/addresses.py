@@ -47,6 +47,11 @@ class Addresses:
         """Page of one domain of a unit, or of the shared architecture."""
         return f"unit/{space}/{domain}.html" if space else f"shared/{domain}.html"
 
+    @classmethod
+    def view(cls, name: str, space: str) -> str:
+        """A view of the government on its own page, or of a unit on the unit's."""
+        return f"{cls.unit(space)}#_v_{name}" if space else f"views/{name}.html"
+
     @staticmethod
     def code(scheme: str, code: str) -> str:
         """Address of a reference's row."""

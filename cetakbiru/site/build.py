@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cetakbiru.metamodel import read_yaml
-from cetakbiru.render import environment, finish, layout, template_folder
+from cetakbiru.render import environment, finish, layout, mkdocs_file
 from cetakbiru.site.addresses import Addresses
 from cetakbiru.site.built import broken_links, exchange, insert_diagrams
 from cetakbiru.site.context import Context, SiteInput
@@ -67,7 +67,7 @@ def build_site(given: SiteInput, root: Path, engine: str, say: Callable[[str], N
 def _config(root: Path) -> Path:
     """The project's own ``mkdocs.yml``, or the one that comes with the toolkit."""
     own = root / "mkdocs.yml"
-    return own if own.is_file() else template_folder() / "mkdocs.yml"
+    return own if own.is_file() else mkdocs_file()
 
 
 def _pictures(plans: dict[str, list[Page]]) -> dict[str, dict[str, dict[str, str]]]:

@@ -38,6 +38,8 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "incoming": _inverse(context, model.incoming[element.id]),
         "stops": _stops(context, element),
         "findings": context.told_by_element.get(element.id, []),
+        "drawn": context.drawn_in(element.id),
+        "stamp": context.given.history.get(element.id),
         "path": at.path,
         "line": at.line,
         "edit": context.given.forge.replace("{path}", at.path).replace("{line}", str(at.line)),

@@ -3,13 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 from cetakbiru.metamodel import Metamodel, Text, say
 from cetakbiru.model import Element, Impact, Model
 from cetakbiru.report import Told
 from cetakbiru.site.addresses import Addresses
+from cetakbiru.views import ComputedView, Diagram, compute, viewpoints
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A change in the project's history: short id, date and subject, never a person's name."""
+
+    id: str
+    date: date
+    subject: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +35,7 @@ class SiteInput:
         told: findings by language.
         horizon: first and last year of the plan.
         forge: address of a file's page, with ``{path}`` and ``{line}``.
+        history: element id to the change that last touched it; ``recent`` the latest changes of the model.
     """
 
     model: Model
@@ -32,6 +45,8 @@ class SiteInput:
     told: dict[str, tuple[Told, ...]]
     horizon: tuple[int, int]
     forge: str
+    history: Mapping[str, Stamp] = field(default_factory=dict)
+    recent: tuple[Stamp, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,31 @@ class Context:
             for element in elements:
                 index[self.addresses.page(element)].append(element)
         return index
+
+    @cached_property
+    def views(self) -> dict[str, list[ComputedView]]:
+        """Views that show something, by the unit they are about; empty for those of the whole government."""
+        found: dict[str, list[ComputedView]] = {"": []}
+        for point in viewpoints(self.model, "government"):
+            found[""].append(compute(self.model, point))
+        for space in self.addresses.spaces:
+            found[space] = [compute(self.model, point, space) for point in viewpoints(self.model, "unit")]
+        return {space: [view for view in views if not view.empty] for space, views in found.items()}
+
+    @cached_property
+    def _drawn(self) -> dict[str, list[tuple[str, str]]]:
+        """Title and address of each diagram, by the elements drawn in it."""
+        index: dict[str, list[tuple[str, str]]] = defaultdict(list)
+        for space, views in self.views.items():
+            for view in views:
+                if isinstance(view.body, Diagram):
+                    for node in view.body.nodes:
+                        index[node.id].append((self.say(view.title), self.addresses.view(view.name, space)))
+        return index
+
+    def drawn_in(self, element_id: str) -> list[tuple[str, str]]:
+        """Title and address of the diagrams that an element is drawn in."""
+        return self._drawn.get(element_id, [])
 
     @cached_property
     def impact(self) -> Impact:

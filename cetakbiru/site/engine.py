@@ -67,11 +67,13 @@ def _navigation(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]
         {context.label("units"): section("unit")},
         {context.label("shared"): section("shared")},
         {context.label("views"): section("views", leaves=True)},
+        {context.label("change"): ["change.md"]},
         {context.label("findings"): ["findings.md"]},
         {context.label("guide"): [
             {context.label("references"): section("references", leaves=True)},
             {context.label("metamodel"): section("metamodel", leaves=True)},
             {context.label("rules"): section("rules")},
+            {context.label("glossary"): "glossary.md"},
         ]},
     ]  # fmt: skip
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from cetakbiru.site.cards import card
+from cetakbiru.site.change_page import change_facts
 from cetakbiru.site.context import Context
 from cetakbiru.site.figures import Drawing, figure
+from cetakbiru.site.home_page import by_rule, home_facts
 from cetakbiru.site.narrative import narrative
 from cetakbiru.site.reference_pages import reference_pages
 from cetakbiru.site.values import Piece
-from cetakbiru.views import compute, short_name, viewpoints
+from cetakbiru.views import short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Page:
 
 def plan(context: Context) -> Iterator[Page]:
     """All pages of one language."""
-    yield _home(context)
+    yield Page("index.html", "home.md.j2", context.say(context.given.title), home_facts(context))
     yield _units(context)
     for space in context.addresses.spaces:
         yield _unit(context, space)
@@ -46,61 +47,9 @@ def plan(context: Context) -> Iterator[Page]:
     yield from _domains(context, "")
     yield from _views(context)
     yield _findings(context)
+    yield Page("change.html", "change.md.j2", context.label("change"), change_facts(context))
     for path, template, title, facts in reference_pages(context):
         yield Page(path, template, title, facts)
-
-
-def _home(context: Context) -> Page:
-    model = context.model
-    counts = [
-        {"label": context.say(d.label), "color": d.color, "count": sum(len(model.by_kind[k.name]) for k in kinds)}
-        for d in context.metamodel.domains.values()
-        if (kinds := [k for k in context.metamodel.kinds.values() if k.domain == d.key])
-    ]
-    facts = {
-        "summary": context.say(context.given.summary),
-        "counts": counts,
-        "elements": len(model.elements),
-        "relations": len(model.relations),
-        "units": len(context.addresses.spaces),
-        "severities": _severities(context),
-        "budget": _budget(context),
-        "top_rules": _by_rule(context)[:6],
-        "illustrations": sum(1 for e in model.elements.values() if model.value(e, "illustration")),
-        "sourced": sum(1 for e in model.elements.values() if model.targets(e.id, "source")),
-    }
-    return Page("index.html", "home.md.j2", context.say(context.given.title), facts)
-
-
-def _severities(context: Context) -> list[dict[str, Any]]:
-    counts = Counter(item.severity for item in context.told)
-    return [{"severity": key, "count": counts[key]} for key in ("error", "warning", "info")]
-
-
-def _budget(context: Context) -> dict[str, Any]:
-    """Budget by year of all roadmap items."""
-    totals: Counter[int] = Counter()
-    for element in context.model.elements.values():
-        value = context.model.value(element, "budget")
-        if isinstance(value, dict):
-            totals.update({year: amount for year, amount in value.items() if isinstance(amount, int)})
-    first, last = context.given.horizon
-    years = [{"year": year, "amount": totals[year]} for year in range(first, last + 1)]
-    return {"years": years, "total": sum(totals.values()), "most": max(totals.values(), default=0)}
-
-
-def _by_rule(context: Context) -> list[dict[str, Any]]:
-    """Findings by rule, most severe and most frequent first."""
-    groups: dict[str, list[Any]] = {}
-    for item in context.told:
-        groups.setdefault(item.rule, []).append(item)
-    order = {"error": 0, "warning": 1, "info": 2}
-    rows = [
-        {"rule": rule, "title": items[0].title, "severity": items[0].severity, "items": items,
-         "target": context.addresses.rule(rule)}
-        for rule, items in groups.items()
-    ]  # fmt: skip
-    return sorted(rows, key=lambda row: (order[row["severity"]], -len(row["items"]), row["rule"]))
 
 
 def _units(context: Context) -> Page:
@@ -134,7 +83,7 @@ def _unit(context: Context, space: str) -> Page:
     model = context.model
     element = model.elements.get(space)
     page = context.addresses.unit(space)
-    views, drawings = _figures(context, "unit", page, space)
+    views, drawings = _figures(context, page, space)
     facts = {
         "space": space,
         "card": card(context, element) if element else None,
@@ -147,14 +96,13 @@ def _unit(context: Context, space: str) -> Page:
     return Page(page, "unit.md.j2", context.name(space), facts, drawings)
 
 
-def _figures(context: Context, scope: str, page: str, unit: str = "") -> tuple[list[dict[str, Any]], list[Drawing]]:
+def _figures(context: Context, page: str, space: str) -> tuple[list[dict[str, Any]], list[Drawing]]:
+    """The views of a unit as facts, and their drawings."""
     found, drawings = [], []
-    for point in viewpoints(context.model, scope):
-        view = compute(context.model, point, unit)
-        if not view.empty:
-            facts, drawn = figure(context, view, page)
-            found.append(facts)
-            drawings += drawn
+    for view in context.views[space]:
+        facts, drawn = figure(context, view, page)
+        found.append(facts)
+        drawings += drawn
     return found, drawings
 
 
@@ -213,19 +161,16 @@ def _shared(context: Context) -> Page:
 
 def _views(context: Context) -> Iterator[Page]:
     index = []
-    for point in viewpoints(context.model, "government"):
-        path = f"views/{point.name}.html"
-        view = compute(context.model, point)
-        if view.empty:
-            continue
+    for view in context.views[""]:
+        path = context.addresses.view(view.name, "")
         facts, drawings = figure(context, view, path)
-        index.append({"title": facts["title"], "intro": facts["intro"], "target": path, "form": point.form})
+        index.append({"title": facts["title"], "intro": facts["intro"], "target": path, "form": view.form})
         yield Page(path, "view.md.j2", facts["title"], {"view": facts}, drawings)
     yield Page("views/index.html", "views.md.j2", context.label("views"), {"views": index})
 
 
 def _findings(context: Context) -> Page:
-    rows = _by_rule(context)
+    rows = by_rule(context)
     return Page(
         "findings.html", "findings.md.j2", context.label("findings"), {"rules": rows, "total": len(context.told)}
     )

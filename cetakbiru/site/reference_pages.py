@@ -18,6 +18,18 @@ def reference_pages(context: Context) -> Iterator[RawPage]:
     yield from _rules(context)
     yield from _references(context)
     yield from _metamodel(context)
+    yield "glossary.html", "glossary.md.j2", context.label("glossary"), _glossary(context)
+
+
+def _glossary(context: Context) -> dict[str, Any]:
+    """The pack's terms, and the abbreviations of the model's units and applications."""
+    terms = [(term, context.say(words)) for term, words in context.metamodel.pages.get("glossary", {}).items()]
+    short = [
+        (str(words), context.name(element.id), context.addresses.element(element.id))
+        for element in context.model.elements.values()
+        if (words := context.model.value(element, "abbreviation"))
+    ]
+    return {"terms": terms, "abbreviations": sorted(short, key=lambda row: row[0].lower())}
 
 
 def _rules(context: Context) -> Iterator[RawPage]:

@@ -15,6 +15,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from cetakbiru.source.finding import Finding, Place, Route
 from cetakbiru.source.syntax import complaint
+from cetakbiru.source.text import lines_as_shown
 
 MAX_DEPTH = 40
 _EMPTY = {"", "~", "null"}
@@ -119,6 +120,7 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Finding]]:
     Returns:
         The document, or None where it does not parse, and the findings.
     """
+    text = lines_as_shown(text)
     reader = _Reader(path)
     if _run(reader, text):
         return Document(path, text, reader.result), reader.findings

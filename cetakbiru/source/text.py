@@ -34,7 +34,12 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [Finding("file-encoding", _spot(path, raw, error.start), {"encoding": ""})]
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS), []
+    return lines_as_shown(text), []
+
+
+def lines_as_shown(text: str) -> str:
+    """A text whose lines are those that an editor shows: only line feeds end one."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
 
 
 def _wide(raw: bytes) -> str:

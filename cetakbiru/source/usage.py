@@ -1,10 +1,10 @@
-"""What was asked for and cannot be done, told in both languages."""
+"""What was asked for and cannot be done."""
 
 from __future__ import annotations
 
 
 class UsageError(Exception):
-    """A request that cannot be carried out; nothing was changed."""
+    """A request that cannot be carried out; nothing was changed. Its words are told in Indonesian, then in English."""
 
-    def __init__(self, indonesian: str, english: str) -> None:
-        super().__init__(f"{indonesian}\n{english}")
+    def __init__(self, *words: str) -> None:
+        super().__init__("\n".join(words))

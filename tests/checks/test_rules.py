@@ -104,6 +104,25 @@ def test_faults_of_files_as_such_are_found(key: str, tmp_path: Path) -> None:
     assert [item.rule for item in check(project, "ketat").findings] == [key]
 
 
+OWN = """
+type: expression
+severity: warning
+title: {id: Aplikasi tanpa alamat, en: Application without an address}
+message: {id: "{name} tanpa alamat.", en: "{name} has no address."}
+parameters: {for: "kind:aplikasi", expect: url}
+"""
+
+
+def test_a_project_adds_its_own_rule(tmp_path: Path) -> None:
+    """A file in ``architecture/rules/`` is a rule: asked like any other, and told in its own words."""
+    files = {"cetakbiru.yaml": "pack: spbe", "architecture/rules/no-address.yaml": OWN}
+    files["blueprints/contoh.yaml"] = "aplikasi:\n  a: {nama: Arsip, url: 'https://contoh.id'}\n  b: {nama: Berkas}\n"
+    read(tmp_path, files)
+    project = open_project(tmp_path)
+    (finding,) = check(project, only=["no-address"]).findings
+    assert tell(finding, project.metamodel, project.model.sources.documents, "en").message == "Berkas has no address."
+
+
 def test_there_are_many_rules() -> None:
     """The packs hold at least forty rules, and the project adds at least one of its own as data."""
     own = [rule for rule in RULES.values() if rule.origin.startswith("architecture/rules/")]
@@ -142,3 +161,11 @@ def test_the_shipped_model_is_clean() -> None:
     severities = [item.severity for item in check(SHIPPED).findings]
     assert severities.count("error") == 0
     assert severities.count("warning") < 60
+
+
+@pytest.mark.parametrize("year", [2025, 2029])
+def test_a_year_of_the_shipped_model_is_clean(year: int) -> None:
+    """The architecture of one year has no error either, and rules that compare years are not put to it."""
+    findings = check(SHIPPED, year=year).findings
+    assert "error" not in {item.severity for item in findings}
+    assert "precedence" not in {RULES[item.rule].type for item in findings}

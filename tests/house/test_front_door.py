@@ -17,7 +17,7 @@ from tests.house.measure import ROOT
 
 SCRIPT = (ROOT / "build.py").read_text(encoding="utf-8")
 OFFLINE = {
-    "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": "", "PIP_RETRIES": "0",
+    "PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_EXTRA_INDEX_URL": "", "PIP_FIND_LINKS": "", "PIP_RETRIES": "1",
     "PIP_CONFIG_FILE": os.devnull, "PIP_NO_CACHE_DIR": "1",
 }  # fmt: skip
 
@@ -82,8 +82,8 @@ def test_an_old_python_is_told_so(door, monkeypatch, capsys):
 
 def test_a_missing_venv_module_is_named(door, monkeypatch, capsys):
     """On a Debian without python3-venv the package to install is named, in both languages."""
-    monkeypatch.setattr(door, "_ready", lambda extra: False)
-    monkeypatch.setattr(door.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr(door, "_ready", lambda _: False)
+    monkeypatch.setattr(door.importlib.util, "find_spec", lambda _: None)
     assert door.main(["check"]) == 2
     assert capsys.readouterr().err.count("apt install python3-venv") == 2
 
@@ -115,7 +115,7 @@ def test_a_missing_folder_of_wheels_is_told(door, tmp_path, capsys):
 
 def test_a_folder_that_cannot_be_written_is_told(door, monkeypatch, tmp_path, capsys):
     """Where .venv cannot be made, the reason and a way out are given."""
-    monkeypatch.setattr(door, "_ready", lambda extra: False)
+    monkeypatch.setattr(door, "_ready", lambda _: False)
     (tmp_path / ".venv").write_text("in the way", encoding="utf-8")
     assert door.main(["check"]) == 2
     said = capsys.readouterr().err
@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_written_is_told(door, monkeypatch, tmp_path, ca
 def test_a_stopped_run_ends_quietly(door, monkeypatch, capsys):
     """Ctrl-C ends with one line and the usual exit code, not with a traceback."""
 
-    def stop(extra: str) -> bool:
+    def stop(_: str) -> bool:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(door, "_ready", stop)
@@ -134,7 +134,7 @@ def test_a_stopped_run_ends_quietly(door, monkeypatch, capsys):
     assert capsys.readouterr().err.strip() == "Dihentikan. / Stopped."
 
 
-def test_an_installation_is_renewed_only_when_something_changed(door, tmp_path):
+def test_an_installation_is_renewed_only_when_something_changed(door):
     """One made for tests serves every command; other pins, another place or another Python ask for a new one."""
     door.PYTHON.parent.mkdir(parents=True)
     door.PYTHON.write_text("", encoding="utf-8")

@@ -19,7 +19,9 @@ REST = {
 }
 REST_SPOT = "blueprints/sehat.yaml:4:40"
 UNIT = "perangkat_daerah:\n  contoh:\n    nama: Dinas Contoh\n"
-LAUGHS = "a: &a [x, x]\n" + "".join(f"{key}: &{key} [*{old}, *{old}]\n" for old, key in zip("abcdefgh", "bcdefghi"))
+LAUGHS = "a: &a [x, x]\n" + "".join(
+    f"{key}: &{key} [*{old}, *{old}]\n" for old, key in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 # What a file holds, the rule that must find it, and where.
 TEXTS: dict[str, tuple[str, str, str]] = {
@@ -245,10 +247,8 @@ def test_a_file_or_folder_without_permission_is_found(tmp_path: Path) -> None:
 def test_a_file_name_that_is_not_text_is_found(tmp_path: Path) -> None:
     """A file name of bytes that are no text, or with a line end in it, is reported by its codes."""
     root = make(tmp_path, REST)
-    folder = os.fsencode(root / "architecture")
     for name in (b"\xff\xfe.yaml", b"a\n::error::palsu.yaml"):
-        with open(os.path.join(folder, name), "wb") as stream:
-            stream.write(b"layanan: {}\n")
+        (root / "architecture" / os.fsdecode(name)).write_bytes(b"layanan: {}\n")
     shown = spots(told(root), "file-name")
     assert shown == ["architecture/\\xdcff\\xdcfe.yaml:1:1", "architecture/a\\x0a::error::palsu.yaml:1:1"]
 

@@ -44,11 +44,16 @@ def check(question: Question) -> Iterator[Finding]:
         (first, route), *others = ((model.elements[key], route) for key, route in holders.items())
         facts = {
             "reason": tuple(reasons),
-            "others": tuple(f"{model.name(item.id)} ({item.id})" for item, _ in others),
+            "others": tuple(_told(question, item.id) for item, _ in others),
             "owners": tuple(dict.fromkeys(model.owner(key) for key in holders)),
             "count": str(len(holders)),
         }
         yield question.about(first, *route, related=[item.place(*spot) for item, spot in others], facts=facts)
+
+
+def _told(question: Question, key: str) -> Text:
+    languages = question.model.metamodel.languages
+    return {language: f"{question.model.name(key, language)} ({key})" for language in languages}
 
 
 def _groups(question: Question, asked: Parameters) -> Iterator[tuple[dict[str, Route], list[Text]]]:

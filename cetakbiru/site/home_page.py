@@ -1,0 +1,92 @@
+"""The home page: a governor's questions at a glance."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from cetakbiru.site.context import Context
+
+
+def home_facts(context: Context) -> dict[str, Any]:
+    """Facts of the home page."""
+    model = context.model
+    return {
+        "summary": context.say(context.given.summary),
+        "counts": _counts(context),
+        "elements": len(model.elements),
+        "relations": len(model.relations),
+        "units": len(context.addresses.spaces),
+        "doubles": _doubles(context),
+        "questions": [
+            {"text": context.say(item["text"]), "to": item["to"]}
+            for item in context.metamodel.pages.get("questions", [])
+        ],
+        "severities": _severities(context),
+        "budget": _budget(context),
+        "top_rules": by_rule(context)[:6],
+        "recent": context.given.recent,
+        "illustrations": sum(1 for e in model.elements.values() if model.value(e, "illustration")),
+        "sourced": sum(1 for e in model.elements.values() if model.targets(e.id, "source")),
+    }
+
+
+def _counts(context: Context) -> list[dict[str, Any]]:
+    """How many elements each domain has, with the catalogue that lists them where there is one."""
+    lists = {
+        raw["domain"]: f"views/{name}.html" for name, raw in context.metamodel.viewpoints.items() if "domain" in raw
+    }
+    shown = {view.name for view in context.views[""]}
+    rows = []
+    for domain in context.metamodel.domains.values():
+        kinds = [kind for kind in context.metamodel.kinds.values() if kind.domain == domain.key]
+        target = lists.get(domain.key, "")
+        rows.append({
+            "label": context.say(domain.label),
+            "color": domain.color,
+            "count": sum(len(context.model.by_kind[kind.name]) for kind in kinds),
+            "target": target if target.removeprefix("views/").removesuffix(".html") in shown else "",
+        })  # fmt: skip
+    return rows
+
+
+def _doubles(context: Context) -> int:
+    """Codes under which elements of more than one unit are classified."""
+    owners: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for element in context.model.elements.values():
+        for attribute in context.model.kind(element).attributes.values():
+            if attribute.role == "classification" and element.namespace:
+                code = str(element.values.get(attribute.name, ""))
+                owners[element.kind, code].add(context.model.owner(element.id))
+    return sum(1 for (_, code), found in owners.items() if code and len(found) > 1)
+
+
+def _severities(context: Context) -> list[dict[str, Any]]:
+    counts = Counter(item.severity for item in context.told)
+    return [{"severity": key, "count": counts[key]} for key in ("error", "warning", "info")]
+
+
+def _budget(context: Context) -> dict[str, Any]:
+    """Budget by year of all roadmap items."""
+    totals: Counter[int] = Counter()
+    for element in context.model.elements.values():
+        value = context.model.value(element, "budget")
+        if isinstance(value, dict):
+            totals.update({year: amount for year, amount in value.items() if isinstance(amount, int)})
+    first, last = context.given.horizon
+    years = [{"year": year, "amount": totals[year]} for year in range(first, last + 1)]
+    return {"years": years, "total": sum(totals.values()), "most": max(totals.values(), default=0)}
+
+
+def by_rule(context: Context) -> list[dict[str, Any]]:
+    """Findings by rule, most severe and most frequent first."""
+    groups: dict[str, list[Any]] = {}
+    for item in context.told:
+        groups.setdefault(item.rule, []).append(item)
+    order = {"error": 0, "warning": 1, "info": 2}
+    rows = [
+        {"rule": rule, "title": items[0].title, "severity": items[0].severity, "items": items,
+         "target": context.addresses.rule(rule)}
+        for rule, items in groups.items()
+    ]  # fmt: skip
+    return sorted(rows, key=lambda row: (order[row["severity"]], -len(row["items"]), row["rule"]))
