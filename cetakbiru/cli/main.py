@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cetakbiru import __version__
 
-COMMANDS = ("check", "build", "rules", "explain", "query", "schema", "new", "init", "export")
+COMMANDS = ("check", "build", "review", "rules", "explain", "query", "schema", "new", "init", "export")
 CLEAN, FOUND, UNUSABLE, BUG = 0, 1, 2, 3
 
 
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
     except Exception as error:
-        if type(error).__name__ in ("SettingsError", "PackError", "UsageError", "SelectorError"):
+        if type(error).__name__ in ("SettingsError", "PackError", "UsageError", "SelectorError", "GitError"):
             print(f"cetakbiru: {error}", file=sys.stderr)
             return UNUSABLE
         return _bug(error)

@@ -72,7 +72,8 @@ class Resolver:
         known = [item for item, element in self.reading.elements.items() if self._fits(item, attribute)]
         own = f"{raw.namespace}/"
         near = [item.removeprefix(own) for item in known if item.startswith(own) or "/" not in item]
-        suggestion = nearest(written, near) or nearest(written, known)
+        namesake = next((item for item in known if item.endswith(f"/{written}")), "")
+        suggestion = namesake or nearest(written, near) or nearest(written, known)
         self._report("relation-target-missing", raw, attribute, route, target=written, nearest=suggestion)
 
     def _report(self, rule: str, raw: RawElement, attribute: Attribute, route: tuple[Any, ...], **facts: Any) -> None:

@@ -16,6 +16,7 @@ from cetakbiru.views import Diagram, Edge, Node
 WIDTH = 24
 TALL = 8
 FONT = "Arial"
+_SIGNS = {"added": "[+] ", "removed": "[−] ", "changed": "[~] "}
 _MARGINS = {"box3d": "0.17,0.11", "cylinder": "0.12,0.07"}  # room for the edges that these shapes draw inside
 _SHAPES = {"box", "box3d", "component", "cylinder", "note", "tab", "octagon", "folder", "ellipse", "hexagon"}
 
@@ -73,7 +74,7 @@ def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable
 def _node(dot: graphviz.Digraph, node: Node, words: _Words, href: Callable[[str], str]) -> None:
     kind, domain = words.metamodel.kinds[node.kind], words.metamodel.domains[node.domain]
     name, owner = words.say(node.name), words.say(node.owner) if node.owner else ""
-    classes = ["node", f"c-{domain.color}", "own" if node.own else "around", node.state]
+    classes = ["node", f"c-{domain.color}", "own" if node.own else "around", node.state, _mark(node.mark)]
     style = ["rounded"] if kind.shape == "rounded" else []
     dot.node(
         node.id, label=_label(node, name, owner), shape=kind.shape if kind.shape in _SHAPES else "box",
@@ -86,7 +87,7 @@ def _node(dot: graphviz.Digraph, node: Node, words: _Words, href: Callable[[str]
 def _label(node: Node, name: str, owner: str) -> str:
     """The name wrapped over lines, with the owner below where it is another's."""
     lines = textwrap.wrap(name, WIDTH, break_long_words=True, max_lines=4, placeholder=" …") or [node.id]
-    sign = {"new": "+ ", "changed": "~ "}.get(node.state, "")
+    sign = _SIGNS[node.mark] if node.mark else {"new": "+ ", "changed": "~ "}.get(node.state, "")
     lines[0] = sign + lines[0]
     return "\n".join([*map(_text, lines), *([_text(f"({owner})")] if owner else [])])
 
@@ -95,6 +96,14 @@ def _text(words: str) -> str:
     """Text that DOT shows as it is: no escapes obeyed, no HTML-like label, no control characters."""
     printable = "".join(letter if letter.isprintable() else " " for letter in words)
     return str(graphviz.nohtml(graphviz.escape(printable)))
+
+
+def _mark(mark: str) -> str:
+    return f"m-{mark}" if mark else ""
+
+
+def _marked(edge: Edge) -> str:
+    return f" m-{edge.mark}" if edge.mark else ""
 
 
 def _two_columns(frame: graphviz.Digraph, nodes: list[Node]) -> None:
@@ -127,7 +136,10 @@ def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
     for edge in edges:
         back = rank[edge.source] > rank[edge.target]
         tail, head = (edge.target, edge.source) if back else (edge.source, edge.target)
-        attributes = {"class": f"edge r-{edge.role or 'association'}", "tooltip": _text(words.say(edge.label)) or " "}
+        attributes = {
+            "class": f"edge r-{edge.role or 'association'}{_marked(edge)}",
+            "tooltip": _text(words.say(edge.label)) or " ",
+        }
         if back:
             attributes["dir"] = "back"
         if diagram.layers and rank[edge.source] == rank[edge.target]:

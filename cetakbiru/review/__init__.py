@@ -1,6 +1,30 @@
 """Two revisions to what changed, what it means, and how a reviewer sees it. The only door to git."""
 
+from cetakbiru.review.comment import comment
+from cetakbiru.review.compare import FileChange, Review, Side, compare
+from cetakbiru.review.formats import to_json, to_text
 from cetakbiru.review.history import element_history, recent
 from cetakbiru.review.repository import Commit, GitError, Repository, repository
+from cetakbiru.review.told import Row, ToldReview, tell_review
+from cetakbiru.review.union import FrozenView, frozen_views
 
-__all__ = ["Commit", "GitError", "Repository", "element_history", "recent", "repository"]
+__all__ = [
+    "Commit",
+    "FileChange",
+    "FrozenView",
+    "GitError",
+    "Repository",
+    "Review",
+    "Row",
+    "Side",
+    "ToldReview",
+    "comment",
+    "compare",
+    "element_history",
+    "frozen_views",
+    "recent",
+    "repository",
+    "tell_review",
+    "to_json",
+    "to_text",
+]

@@ -90,6 +90,15 @@ class Repository:
                 found[path.removeprefix(self.prefix)] = blob
         return found
 
+    def tree_files(self, folders: Iterable[str]) -> dict[str, str]:
+        """Blob ids that the files of the working tree would have, by path from the project's folder."""
+        paths = [p for folder in folders for p in sorted(_below(self.root / folder)) if not p.is_symlink()]
+        if not paths:
+            return {}
+        names = [path.relative_to(self.root).as_posix() for path in paths]
+        said = self._raw("hash-object", "--stdin-paths", feed="".join(f"{name}\n" for name in names).encode()).decode()
+        return dict(zip(names, said.split(), strict=True))
+
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Contents of blobs by id, all read by one process."""
         wanted = list(dict.fromkeys(ids))
@@ -136,6 +145,10 @@ class Repository:
         if done.returncode:
             raise GitError(done.stderr.decode("utf-8", "replace").strip()[:500] or f"git {arguments[0]}")
         return done.stdout
+
+
+def _below(path: Path) -> list[Path]:
+    return [path] if path.is_file() else [item for item in path.rglob("*") if item.is_file()]
 
 
 def _day(seconds: int) -> str:

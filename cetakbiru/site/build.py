@@ -14,6 +14,7 @@ from cetakbiru.site.built import broken_links, exchange, insert_diagrams
 from cetakbiru.site.context import Context, SiteInput
 from cetakbiru.site.engine import EngineError, configure, run
 from cetakbiru.site.plan import Page, plan
+from cetakbiru.site.search import finish_index, words
 from cetakbiru.site.write import write_pages
 
 WORK = ".cetakbiru"
@@ -44,10 +45,10 @@ def build_site(given: SiteInput, root: Path, engine: str, say: Callable[[str], N
     work = root / WORK
     base = read_yaml(_config(root))
     plans: dict[str, list[Page]] = {}
+    contexts = {language: Context(given, language, Addresses(given.model)) for language in given.languages}
     configs = []
     say("step-pages")
-    for language in given.languages:
-        context = Context(given, language, Addresses(given.model))
+    for language, context in contexts.items():
         plans[language] = list(plan(context))
         write_pages(
             context, environment(root, given.model.metamodel, language), plans[language], work / "docs" / language
@@ -58,7 +59,7 @@ def build_site(given: SiteInput, root: Path, engine: str, say: Callable[[str], N
     say("step-engine")
     run(engine, configs)
     say("step-links")
-    _assemble(given.languages, pictures, work)
+    _assemble(contexts, pictures, work)
     exchange(work / "new", root / "site")
     count = sum(len(pages) for pages in plans.values())
     return Built(root / "site", count, sum(len(items) for found in pictures.values() for items in found.values()))
@@ -80,18 +81,19 @@ def _pictures(plans: dict[str, list[Page]]) -> dict[str, dict[str, dict[str, str
     return drawn
 
 
-def _assemble(languages: tuple[str, ...], pictures: dict[str, dict[str, dict[str, str]]], work: Path) -> None:
-    """Languages into one tree, pictures in, links checked.
+def _assemble(contexts: dict[str, Context], pictures: dict[str, dict[str, dict[str, str]]], work: Path) -> None:
+    """Languages into one tree, pictures in, search completed, links checked.
 
     Raises:
         EngineError: a link leads nowhere.
     """
     new = work / "new"
     shutil.rmtree(new, ignore_errors=True)
-    for number, language in enumerate(languages):
+    for number, (language, context) in enumerate(contexts.items()):
         target = new if number == 0 else new / language
         shutil.copytree(work / "out" / language, target)
         insert_diagrams(target, pictures[language])
+        finish_index(target, words(context))
     faults = broken_links(new)
     if faults:
         raise EngineError("\n".join([f"{len(faults)} tautan rusak / broken links:", *faults[:40]]))

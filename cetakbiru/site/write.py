@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import functools
 from pathlib import Path
-
-from jinja2 import Environment
+from typing import TYPE_CHECKING
 
 from cetakbiru.render import money, page, template_folder
 from cetakbiru.site.addresses import relative
 from cetakbiru.site.context import Context
+from cetakbiru.site.graph import NAME, graph_script
 from cetakbiru.site.plan import Page
 from cetakbiru.site.values import CURRENCY
 from cetakbiru.source import write_if_changed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 
 def write_pages(context: Context, env: Environment, pages: list[Page], folder: Path) -> int:
@@ -26,6 +29,7 @@ def write_pages(context: Context, env: Environment, pages: list[Page], folder: P
         wanted[Path(item.path).with_suffix(".md").as_posix()] = _render(context, env, item)
     for asset in sorted((template_folder() / "assets").iterdir()):
         wanted[f"assets/{asset.name}"] = asset.read_text(encoding="utf-8")
+    wanted[f"assets/{NAME}"] = graph_script(context)
     written = sum(write_if_changed(folder / path, text) for path, text in wanted.items())
     for stale in [p for p in folder.rglob("*") if p.is_file() and p.relative_to(folder).as_posix() not in wanted]:
         stale.unlink()

@@ -70,6 +70,7 @@ class Node:
         own: whether it belongs to what the view is about, or is its surroundings.
         owner: abbreviation or name of the owning unit, where the node is not the view's own.
         state: ``present``, ``changed``, ``new`` or empty.
+        mark: in a comparison ``added``, ``removed`` or ``changed``.
     """
 
     id: str
@@ -79,17 +80,19 @@ class Node:
     own: bool
     owner: Text
     state: str
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge of a diagram; ``count`` relations in one where the view draws them together."""
+    """An edge of a diagram; ``count`` relations in one where the view draws them together; ``mark`` as of a node."""
 
     source: str
     target: str
     label: Text
     role: str
     count: int = 1
+    mark: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,19 @@ def test_years_come_from_the_roadmap_too(model_of, ask_type):
     assert (early.facts["there"], early.place.route[-1]) == ("2027", 1)
 
 
-@pytest.mark.parametrize(("own", "first", "told"), [(2026, 2027, True), (2027, 2027, False), (2028, 2027, False)])
+@pytest.mark.parametrize(
+    ("own", "first", "told"),
+    [
+        ("2026: 1", "2027: 1", True),
+        ("2027: 1", "2027: 1", False),
+        ("2026: 1, 2027: 1", "2025: 1, 2028: 1", True),
+        ("2025: 1, 2028: 1", "2026: 1, 2027: 1", False),
+    ],
+)
 def test_a_prerequisite_is_finished_first(model_of, ask_type, own, first, told):
-    """An item may end in the year of its prerequisite, but not before."""
-    text = f"inisiatif:\n  a: {{nama: A, prasyarat: [b], anggaran: {{{own}: 1}}}}\n"
-    text += f"  b: {{nama: B, anggaran: {{{first}: 1}}}}\n"
+    """An item may begin before its prerequisite and end in the same year, but not end before it."""
+    text = f"inisiatif:\n  a: {{nama: A, prasyarat: [b], anggaran: {{{own}}}}}\n"
+    text += f"  b: {{nama: B, anggaran: {{{first}}}}}\n"
     found = ask_type(model_of({"architecture/a.yaml": text}), "precedence", order="finishes", via=["@precedence"])
     assert bool(found) is told
 

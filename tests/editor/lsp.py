@@ -8,6 +8,7 @@ import queue
 import shutil
 import subprocess
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
@@ -43,13 +44,14 @@ class Editor:
         self.process = subprocess.Popen(server_command(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd=root)
         self.answers: queue.Queue[dict[str, Any]] = queue.Queue()
         self.diagnostics: dict[str, queue.Queue[list[dict[str, Any]]]] = {}
-        self.number = 0
+        self.number, self.turn = 0, threading.Lock()
         threading.Thread(target=self._listen, daemon=True).start()
         folder = {"uri": root.as_uri(), "name": root.name}
         self.ask("initialize", {"processId": os.getpid(), "rootUri": root.as_uri(), "workspaceFolders": [folder],
                                 "capabilities": _CAPABILITIES})  # fmt: skip
         self.tell("initialized", {})
         self.tell("workspace/didChangeConfiguration", {"settings": {"yaml": self._section("yaml")}})
+        self._wait_for_schemas()
 
     def __enter__(self) -> Editor:
         return self
@@ -82,6 +84,12 @@ class Editor:
         lines = text.split("\n")
         return [(_span(lines, item["range"]), item["message"]) for item in found]
 
+    def _wait_for_schemas(self) -> None:
+        """Show a fault until the server sees it: it reads the settings in its own time."""
+        until = time.monotonic() + TIMEOUT
+        while not self.complaints("architecture", "no-such-kind: {}\n"):
+            assert time.monotonic() < until, "the server found no schema"
+
     def _at(self, method: str, folder: str, text: str) -> Any:
         before, _, after = text.partition("|")
         uri = self.open(folder, before + after)
@@ -102,8 +110,9 @@ class Editor:
 
     def _send(self, message: dict[str, Any]) -> None:
         raw = json.dumps({"jsonrpc": "2.0", **message}).encode()
-        self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(raw) + raw)
-        self.process.stdin.flush()
+        with self.turn:
+            self.process.stdin.write(b"Content-Length: %d\r\n\r\n" % len(raw) + raw)
+            self.process.stdin.flush()
 
     def _listen(self) -> None:
         while length := self._length():

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 
 from packaging.requirements import Requirement
@@ -21,23 +22,28 @@ def _pins() -> dict[str, Version]:
     return {canonicalize_name(name): Version(version) for name, version in pairs}
 
 
-def _asked(name: str, extras: set[str], seen: set[str]) -> Iterator[Requirement]:
-    """All that an installed package asks for, and what that asks for in turn."""
-    if name in seen:
-        return
-    seen.add(name)
-    for text in metadata.requires(name) or ():
-        requirement = Requirement(text)
-        marker = requirement.marker
+def _first() -> list[str]:
+    """What the project itself asks for, its tests and its build included."""
+    data = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    project = data["project"]
+    return [*project["dependencies"], *project["optional-dependencies"]["test"], *data["build-system"]["requires"]]
+
+
+def _asked(texts: Iterable[str], extras: Iterable[str], seen: set[str]) -> Iterator[Requirement]:
+    """Requirements that hold here, and what the packages installed for them ask for in turn."""
+    for requirement in map(Requirement, texts):
+        marker, name = requirement.marker, canonicalize_name(requirement.name)
         if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *extras)):
             yield requirement
-            yield from _asked(canonicalize_name(requirement.name), set(requirement.extras), seen)
+            if name not in seen:
+                seen.add(name)
+                yield from _asked(metadata.requires(name) or (), requirement.extras, seen)
 
 
 def test_every_package_that_is_installed_is_pinned():
     """What the toolkit and its tests need, directly or not, has one version that all who ask agree with."""
     pins = _pins()
-    asked = [*_asked("cetakbiru", {"test"}, set()), Requirement("hatchling"), Requirement("editables")]
+    asked = [*_asked([*_first(), "editables"], (), set())]
     assert len(asked) > 40
     assert {item.name for item in asked if canonicalize_name(item.name) not in pins} == set()
     assert [str(item) for item in asked if not item.specifier.contains(pins[canonicalize_name(item.name)])] == []

@@ -1,0 +1,242 @@
+"""A review in one language, as plain data: the same facts for terminal, comment, page and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from cetakbiru.metamodel import Attribute, say
+from cetakbiru.model import Element, Model, Relation
+from cetakbiru.render import money, shown
+from cetakbiru.report import Told, fill, tell, told_in_order
+from cetakbiru.review.compare import Review, Side
+from cetakbiru.source import locate
+
+CURRENCY = "IDR"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One change.
+
+    Attributes:
+        sign: ``+``, ``-``, ``~`` or ``→`` (another id, unit or file).
+        what: ``element``, ``identity``, ``attribute`` or ``relation``.
+        unit: id of the owning unit, or empty; ``unit_name`` its name.
+        element: id of the element after, or before where it is gone; ``name`` and ``kind`` in words.
+        label: of the attribute or relation.
+        before: value or target before, in words; ``after`` likewise.
+        path: file of the side that has the element; ``line`` from 1.
+    """
+
+    sign: str
+    what: str
+    unit: str
+    unit_name: str
+    element: str
+    name: str
+    kind: str
+    label: str
+    before: str
+    after: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class ToldReview:
+    """A review in one language."""
+
+    language: str
+    before: str
+    after: str
+    before_commit: str
+    after_commit: str
+    summary: str
+    rows: tuple[Row, ...]
+    introduced: tuple[Told, ...]
+    resolved: tuple[Told, ...]
+    impacts: tuple[dict[str, Any], ...]
+    deltas: tuple[dict[str, Any], ...]
+    questions: tuple[dict[str, str], ...]
+    files: tuple[dict[str, str], ...]
+    notes: tuple[str, ...]
+
+
+def tell_review(review: Review, language: str) -> ToldReview:
+    """Tell a review.
+
+    Args:
+        review: what was compared.
+        language: language of the words.
+    """
+    teller = _Teller(review, language)
+    rows = tuple(sorted(teller.rows(), key=lambda row: (row.unit, row.element, _ORDER[row.what], row.label, row.after)))
+    introduced, resolved = (
+        teller.findings(review.introduced, review.after),
+        teller.findings(review.resolved, review.before),
+    )
+    return ToldReview(
+        language=language,
+        before=review.before.name,
+        after=review.after.name or teller.label("working-tree"),
+        before_commit=review.before.commit,
+        after_commit=review.after.commit,
+        summary=teller.summary(rows, len(introduced), len(resolved)),
+        rows=rows,
+        introduced=introduced,
+        resolved=resolved,
+        impacts=tuple(teller.impacts()),
+        deltas=tuple(teller.deltas()),
+        questions=tuple(teller.questions()),
+        files=tuple({"path": item.path, "sign": item.sign} for item in review.files),
+        notes=tuple(say(words, language) for words in review.notes),
+    )
+
+
+_ORDER = {"element": 0, "identity": 1, "attribute": 2, "relation": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    review: Review
+    language: str
+
+    def label(self, key: str) -> str:
+        return say(self.review.after.model.metamodel.label(f"review-{key}"), self.language)
+
+    def findings(self, found: tuple[Any, ...], side: Side) -> tuple[Told, ...]:
+        documents = side.model.sources.documents
+        return tuple(told_in_order([tell(item, side.model.metamodel, documents, self.language) for item in found]))
+
+    def summary(self, rows: tuple[Row, ...], introduced: int, resolved: int) -> str:
+        """Two sentences that say how much changed and what it brings."""
+        facts = {
+            "changes": str(len(rows)),
+            "units": str(len({row.unit for row in rows})),
+            "introduced": str(introduced),
+            "resolved": str(resolved),
+            "services": str(len({service for item in self.review.impacts for service in item.up})),
+        }
+        return fill(self.label("summary" if rows else "summary-none"), facts, self.language)
+
+    def rows(self) -> Iterator[Row]:
+        changes, before, after = self.review.changes, self.review.before.model, self.review.after.model
+        for element in changes.added:
+            yield self._row("+", "element", after, element)
+        for element in changes.removed:
+            yield self._row("-", "element", before, element)
+        for item in changes.identities:
+            old, new = f"{item.before.id} ({item.before.path})", f"{item.after.id} ({item.after.path})"
+            key = "renamed" if item.renamed else "moved"
+            yield replace(self._row("→", "identity", after, item.after), label=self.label(key), before=old, after=new)
+        for change in changes.attributes:
+            yield self._attribute(after.elements[change.element], change.name, change.before, change.after)
+        for relation in changes.relations:
+            row = self._relation(relation.before, relation.after)
+            if row:
+                yield row
+
+    def _row(self, sign: str, what: str, model: Model, element: Element) -> Row:
+        at = locate(model.sources.documents, element.place())
+        owner = model.owner(element.id)
+        return Row(
+            sign=sign,
+            what=what,
+            unit=owner,
+            unit_name=model.name(owner, self.language) if owner else "",
+            element=element.id,
+            name=model.name(element.id, self.language),
+            kind=say(model.kind(element).label, self.language),
+            label="",
+            before="",
+            after="",
+            path=at.path,
+            line=at.line,
+        )
+
+    def _attribute(self, element: Element, name: str, before: Any, after: Any) -> Row:
+        model = self.review.after.model
+        kind = model.kind(element)
+        attribute = kind.attribute(name or kind.variant_by, element.variant)
+        label = say(attribute.label, self.language) if attribute else name
+        old, new = self._value(attribute, before), self._value(attribute, after)
+        return replace(self._row("~", "attribute", model, element), label=label, before=old, after=new)
+
+    def _value(self, attribute: Attribute | None, value: Any) -> str:
+        """A value in words; lists with commas, yearly amounts year by year."""
+        if value is None or value == "":
+            return ""
+        if isinstance(value, tuple | list):
+            return ", ".join(self._value(attribute, item) for item in value)
+        if isinstance(value, Mapping) and all(isinstance(key, int) for key in value):
+            return "; ".join(f"{year}: {self._value(attribute, item)}" for year, item in sorted(value.items()))
+        if attribute and attribute.vocabulary:
+            metamodel = self.review.after.model.metamodel
+            return say(metamodel.vocabularies[attribute.vocabulary].values.get(str(value), str(value)), self.language)
+        if isinstance(value, bool):
+            return say(self.review.after.model.metamodel.label("yes" if value else "no"), self.language)
+        if attribute and attribute.type in ("money", "yearly-money"):
+            return money(value, attribute.unit or CURRENCY, self.language)
+        if isinstance(value, date):
+            return shown(value, self.language)
+        return say(value, self.language) if isinstance(value, Mapping) else str(value)
+
+    def _relation(self, before: Relation | None, after: Relation | None) -> Row | None:
+        """A relation's row; none where its element came or went with it, since that says it already."""
+        relation = after or before
+        assert relation is not None
+        model = self.review.after.model if after else self.review.before.model
+        if not (before and after) and relation.source in self._come_or_gone():
+            return None
+        element = model.elements[relation.source]
+        sign = "~" if before and after else "+" if after else "-"
+        label = say(model.attribute(relation).label, self.language)
+        old, new = self._target(before, self.review.before.model), self._target(after, self.review.after.model)
+        return replace(self._row(sign, "relation", model, element), label=label, before=old, after=new)
+
+    def _come_or_gone(self) -> set[str]:
+        changes = self.review.changes
+        return {item.id for item in (*changes.added, *changes.removed)}
+
+    def _target(self, relation: Relation | None, model: Model) -> str:
+        if relation is None:
+            return ""
+        carried = {key: self._value(None, value) for key, value in relation.values.items()}
+        values = "; ".join(f"{key}: {words}" for key, words in carried.items())
+        name = model.name(relation.target, self.language)
+        return f"{name} ({relation.target})" + (f" [{values}]" if values else "")
+
+    def impacts(self) -> Iterator[dict[str, Any]]:
+        for item in self.review.impacts:
+            model = (self.review.before if item.sign == "-" else self.review.after).model
+            yield {
+                "sign": item.sign,
+                "element": item.element,
+                "name": model.name(item.element, self.language),
+                "services": [self._path(model, path) for path in item.up.values()],
+                "foundations": [self._path(model, path) for path in item.down.values()],
+                "units": [model.name(unit, self.language) for unit in item.units],
+                "codes": list(item.codes),
+            }
+
+    def _path(self, model: Model, path: tuple[str, ...]) -> dict[str, Any]:
+        return {"id": path[-1], "name": model.name(path[-1], self.language),
+                "path": [model.name(step, self.language) for step in path]}  # fmt: skip
+
+    def deltas(self) -> Iterator[dict[str, Any]]:
+        for item in self.review.deltas:
+            is_money = item.key.startswith("budget")
+            words = [money(v, CURRENCY, self.language) if is_money else str(v) for v in (item.before, item.after)]
+            yield {"key": item.key, "label": self.label(item.key), "subject": say(item.subject, self.language),
+                   "before": words[0], "after": words[1], "difference": item.after - item.before}  # fmt: skip
+
+    def questions(self) -> Iterator[dict[str, str]]:
+        before, after = self.review.before.model, self.review.after.model
+        for item in self.review.questions:
+            model = after if item.own in after.elements and item.other in after.elements else before
+            facts = {key: model.name(getattr(item, key), self.language) for key in ("unit", "own", "other")}
+            facts["owner"] = model.name(item.owner, self.language) if item.owner else self.label("shared")
+            yield {"unit": item.unit, "text": fill(self.label(item.key), facts, self.language)}
