@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 clean, 1 findings at or above the threshold, 2 usage or unreadable input, 3 our bug.
     """
     _utf8()
-    parsed = _parser().parse_args(arguments)
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    parsed = _parser(words[0] if words else "").parse_args(words)
     try:
         return int(parsed.run(parsed))
     except BrokenPipeError:
@@ -39,13 +40,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _bug(error)
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(chosen: str) -> argparse.ArgumentParser:
+    """The parser; only the chosen command is imported, so that ``check`` does not wait for the site's code."""
     parser = argparse.ArgumentParser(
         prog="cetakbiru", description="Arsitektur TIK pemerintah sebagai teks / a government's ICT architecture as text"
     )
     parser.add_argument("--version", action="version", version=f"cetakbiru {__version__}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
+    for name in (chosen,) if chosen in COMMANDS else COMMANDS:
         module = importlib.import_module(f"cetakbiru.cli.{name}")
         command = commands.add_parser(name, help=module.HELP, description=module.HELP)
         command.add_argument(

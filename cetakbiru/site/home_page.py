@@ -21,6 +21,7 @@ def home_facts(context: Context) -> dict[str, Any]:
         "questions": [
             {"text": context.say(item["text"]), "to": item["to"]}
             for item in context.metamodel.pages.get("questions", [])
+            if _is_there(context, item["to"])
         ],
         "severities": _severities(context),
         "budget": _budget(context),
@@ -48,6 +49,12 @@ def _counts(context: Context) -> list[dict[str, Any]]:
             "target": target if target.removeprefix("views/").removesuffix(".html") in shown else "",
         })  # fmt: skip
     return rows
+
+
+def _is_there(context: Context, target: str) -> bool:
+    """Whether a page is written; a view that would show nothing is not."""
+    shown = {f"views/{view.name}.html" for view in context.views[""]}
+    return not target.startswith("views/") or target in shown | {"views/index.html"}
 
 
 def _doubles(context: Context) -> int:

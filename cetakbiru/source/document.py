@@ -73,15 +73,16 @@ class _Reader:
         return (*frame.route, last)
 
     def mark(self, route: Route, part: str, event: Any) -> None:
-        """Remember where a key or value stands, when places are asked for."""
-        if self.places is not None and not (self.stack and self.stack[-1].skipped):
+        """Remember where a key or value stands."""
+        if not (self.stack and self.stack[-1].skipped):
             start, end = event.start_mark, event.end_mark
+            assert self.places is not None
             self.places.setdefault((route, part), (start.line, start.column, end.line, end.column))
 
     def add(self, value: Any, event: Any) -> None:
         """Put a finished scalar or a fresh container where it belongs."""
-        route = self.route()
-        self.mark(route, "value", event)
+        if self.places is not None:
+            self.mark(self.route(), "value", event)
         if not self.stack:
             self.result = value
             return
@@ -107,7 +108,8 @@ class _Reader:
         elif event.value in frame.container:
             self.report("duplicate-key", event, key=event.value)
             frame.skipped = True
-        self.mark((*frame.route, event.value), "key", event)
+        if self.places is not None:
+            self.mark((*frame.route, event.value), "key", event)
 
 
 def parse(path: str, text: str) -> tuple[Document | None, list[Finding]]:
@@ -210,7 +212,7 @@ def _open(reader: _Reader, event: Any, container: Any) -> bool:
         return False
     if event.tag and event.tag not in ("!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
         reader.report("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
-    route = reader.route()
+    route = reader.route() if reader.places is not None else ()
     skipped = bool(reader.stack) and reader.stack[-1].skipped
     reader.add(container, event)
     reader.stack.append(_Frame(container, route, skipped=skipped))

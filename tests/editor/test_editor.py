@@ -47,7 +47,14 @@ def editor(tmp_path_factory):
 
 @pytest.mark.parametrize(
     "written",
-    ["layanan: [|]", "layanan: [|", "layanan: [ru|]", "layanan: [naskah-dinas, r|]", "layanan: |", "layanan:\n      - r|"],
+    [
+        "layanan: [|]",
+        "layanan: [|",
+        "layanan: [ru|]",
+        "layanan: [naskah-dinas, r|]",
+        "layanan: |",
+        "layanan:\n      - r|",
+    ],
 )
 def test_existing_ids_are_proposed_with_their_names(editor, written):
     """Wherever a service is named, own ones come bare, shared ones too, others with their unit, each with its name."""

@@ -126,7 +126,9 @@ def test_a_unit_gets_a_blueprint_of_its_own(tmp_path, capsys):
     make(tmp_path, {})
     assert _new(tmp_path, "perangkat_daerah", "dinkes") == CLEAN
     text = (tmp_path / "blueprints/dinkes.yaml").read_text(encoding="utf-8")
-    assert text.startswith("# Cetak biru dinkes. Tambahkan elemen dengan perintah: new KIND ID --unit dinkes\nperangkat_daerah:\n")
+    assert text.startswith(
+        "# Cetak biru dinkes. Tambahkan elemen dengan perintah: new KIND ID --unit dinkes\nperangkat_daerah:\n"
+    )
     assert "dinkes was written at blueprints/dinkes.yaml:3." in capsys.readouterr().out
     assert _new(tmp_path, "layanan", "rujukan", "--unit", "dinkes") == CLEAN
     assert set(open_project(tmp_path).model.elements) == {"dinkes", "dinkes/rujukan"}
