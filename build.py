@@ -50,7 +50,7 @@ class StopError(Exception):
     """Nothing more can be done; says why, and what helps, in Indonesian and English."""
 
     def __init__(self, indonesian: str, english: str) -> None:
-        super().__init__(f"{indonesian}\n{english}")
+        super().__init__(f"{indonesian}\n\n{english}")
 
 
 def main(arguments: list[str]) -> int:

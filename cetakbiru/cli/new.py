@@ -6,7 +6,7 @@ import argparse
 
 from cetakbiru.cli.usage import program
 from cetakbiru.pipeline import open_project
-from cetakbiru.scaffold import new_element
+from cetakbiru.scaffold import Wanted, new_element
 
 HELP = "tulis kerangka elemen baru / write the skeleton of a new element"
 
@@ -21,7 +21,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Write it, and say where it stands and what comes next."""
     project = open_project(options.project)
-    added = new_element(project.root, project.model, options.kind, options.id, options.unit, project.settings.language)
+    wanted = Wanted(options.kind, options.id, options.unit)
+    added = new_element(project.root, project.model, wanted, project.settings.language)
     print(
         f"{added.id} ditulis di {added.path}:{added.line}. Isi atribut wajibnya, lalu jalankan: {program()} check. "
         f"Agar penyunting mengenal idnya: {program()} schema.\n"

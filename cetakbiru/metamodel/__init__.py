@@ -1,6 +1,7 @@
 """A pack (folder of data) to a Metamodel: what may be said, and in what words."""
 
 from cetakbiru.metamodel.folder import PackError, builtin_packs, find_pack, read_yaml
+from cetakbiru.metamodel.instruments import Evidence, Group, Indicator, Instrument, instrument
 from cetakbiru.metamodel.load import load_pack
 from cetakbiru.metamodel.rules import rule
 from cetakbiru.metamodel.types import (
@@ -26,7 +27,11 @@ __all__ = [
     "BadValueError",
     "Code",
     "Domain",
+    "Evidence",
     "Example",
+    "Group",
+    "Indicator",
+    "Instrument",
     "Kind",
     "Metamodel",
     "PackError",
@@ -37,6 +42,7 @@ __all__ = [
     "Vocabulary",
     "builtin_packs",
     "find_pack",
+    "instrument",
     "load_pack",
     "read_value",
     "read_yaml",

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cetakbiru.metamodel.folder import PackError, read_pack
+from cetakbiru.metamodel.instruments import instrument
 from cetakbiru.metamodel.rules import rule
 from cetakbiru.metamodel.types import Attribute, Code, Domain, Kind, Metamodel, Reference, Vocabulary
 from cetakbiru.metamodel.words import Text, text
@@ -41,6 +42,7 @@ def load_pack(folder: Path) -> Metamodel:
         references={ref.scheme: ref for ref in (_reference(data) for data, _ in raw["references"].values())},
         rules={name: rule(name, data, origin) for name, (data, origin) in raw["rules"].items()},
         viewpoints={name: data for name, (data, _) in raw["viewpoints"].items()},
+        instruments={name: instrument(name, data) for name, (data, _) in raw["instruments"].items()},
         labels={key: text(value) for key, value in raw["labels"].items()},
         pages=head.get("pages") or {},
         target_word=str(head.get("target_word") or "to"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from cetakbiru.metamodel.instruments import Instrument
 from cetakbiru.metamodel.words import Text
 
 Severity = Literal["error", "warning", "info"]
@@ -182,6 +183,7 @@ class Metamodel:
     references: Mapping[str, Reference]
     rules: Mapping[str, Rule]
     viewpoints: Mapping[str, Mapping[str, Any]]
+    instruments: Mapping[str, Instrument]
     labels: Mapping[str, Text]
     pages: Mapping[str, Any]
     target_word: str

@@ -15,6 +15,7 @@ NO = {"tidak", "no", "false", "bukan"}
 _YEAR = re.compile(r"(19|20|21)[0-9][0-9]")
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _MONEY = re.compile(r"[0-9]{1,18}")
+_LEVEL = re.compile(r"\d{1,2}")
 _URL = re.compile(r"https?://[^\s<>\"']+")
 
 
@@ -125,6 +126,12 @@ def _part(key: str, raw: Any, read: Callable[[Any], Any]) -> Any:
         raise BadValueError(problem.expected, key, raw) from None
 
 
+def _levels(raw: Any) -> dict[str, int]:
+    if not isinstance(raw, dict) or not raw or any(not _LEVEL.fullmatch(str(item)) for item in raw.values()):
+        raise BadValueError("expects-levels")
+    return {str(key): int(item) for key, item in raw.items()}
+
+
 TYPES: dict[str, Callable[[Any], Any]] = {
     "text": _text,
     "note": _text,
@@ -139,5 +146,7 @@ TYPES: dict[str, Callable[[Any], Any]] = {
     "bool": _bool,
     "url": _url,
     "yearly-money": _yearly(_money, "expects-yearly-money"),
+    "instrument": _string,
+    "levels": _levels,
     "yearly-text": _yearly(_text, "expects-yearly-text"),
 }

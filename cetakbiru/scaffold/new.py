@@ -12,7 +12,22 @@ from cetakbiru.model.read import MAX_ID
 from cetakbiru.report import fill
 from cetakbiru.scaffold.insert import insert
 from cetakbiru.scaffold.skeleton import skeleton
-from cetakbiru.source import Document, Place, UsageError, locate, write_if_changed
+from cetakbiru.source import Document, UsageError, locate, write_if_changed
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a person asks for.
+
+    Attributes:
+        kind: name of the kind.
+        local: id of the element, without its unit.
+        unit: unit whose blueprint it goes to; empty for the shared architecture.
+    """
+
+    kind: str
+    local: str
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,21 +54,19 @@ class _Wish:
         return f"{self.unit}/{self.local}" if self.unit and not self.is_unit else self.local
 
 
-def new_element(root: Path, model: Model, kind: str, local: str, unit: str = "", language: str = "id") -> Added:
+def new_element(root: Path, model: Model, wanted: Wanted, language: str) -> Added:
     """Write a skeleton element for a person to fill in.
 
     Args:
         root: the project's folder.
         model: its model.
-        kind: name of the kind.
-        local: id of the element, without its unit.
-        unit: unit whose blueprint it goes to; empty for the shared architecture.
+        wanted: what is asked for.
         language: language of the comments.
 
     Raises:
         UsageError: it cannot be written; nothing was changed.
     """
-    wish = _wish(model, kind, local, unit)
+    wish = _wish(model, wanted.kind, wanted.local, wanted.unit)
     _refuse_taken(root, model, wish)
     path = _path(model, wish)
     document = model.sources.documents.get(path) or Document(path, "", None)

@@ -17,7 +17,7 @@ TAGS = 1e4
 
 
 def words(context: Context) -> dict[str, tuple[str, ...]]:
-    """Words of each card beside its text: id, abbreviation and codes, by the card's address."""
+    """Words of each card beside its text: its own id, abbreviation and codes, by the card's address."""
     return {context.addresses.element(key): _words(context, item) for key, item in context.model.elements.items()}
 
 
@@ -27,7 +27,7 @@ def _words(context: Context, element: Element) -> tuple[str, ...]:
     values = [element.values.get(item.name) for item in coded]
     codes = [str(code) for value in values for code in (value if isinstance(value, tuple) else (value,)) if code]
     short = context.model.value(element, "abbreviation")
-    return tuple(dict.fromkeys([element.id, *([str(short)] if short else []), *codes]))
+    return tuple(dict.fromkeys([element.local, *([str(short)] if short else []), *codes]))
 
 
 def finish_index(folder: Path, cards: Mapping[str, tuple[str, ...]]) -> None:

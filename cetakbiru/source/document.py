@@ -14,10 +14,9 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from cetakbiru.source.finding import Finding, Place, Route
-from cetakbiru.source.syntax import complaint
+from cetakbiru.source.syntax import MAX_DEPTH, complaint
 from cetakbiru.source.text import lines_as_shown
 
-MAX_DEPTH = 40
 _EMPTY = {"", "~", "null"}
 Span = tuple[int, int, int, int]
 

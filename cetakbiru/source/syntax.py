@@ -8,6 +8,7 @@ import yaml
 
 from cetakbiru.source.finding import Finding, Place
 
+MAX_DEPTH = 40
 Spot = tuple[int, int]
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -32,6 +33,7 @@ def complaint(path: str, text: str, error: Exception) -> Finding:
     start = _inside(lines, getattr(error, "context_mark", None) or getattr(error, "problem_mark", None))
     rule, (row, column) = _cause(problem, context, lines[here[0]], (here, start))
     facts = {"problem": problem or str(error).split("\n", 1)[0]} if rule == "yaml-syntax" else {}
+    facts |= {"limit": str(MAX_DEPTH)} if rule == "yaml-too-deep" else {}
     facts |= {"character": lines[row][column : column + 1]} if rule == "yaml-reserved-character" else {}
     return Finding(rule, Place(path, at=(row + 1, column + 1)), facts)
 
@@ -58,6 +60,8 @@ def _cause(problem: str, context: str, line: str, spots: tuple[Spot, Spot]) -> t
     """
     here, start = spots
     indent = len(line) - len(line.lstrip())
+    if "nesting depth" in problem:  # libyaml from 0.2.6 on stops by itself where brackets are beyond all measure
+        return "yaml-too-deep", here
     if "\t" in line[:indent] or "tab character" in problem:
         return "yaml-tab", (here[0], max(line.find("\t"), 0))
     if "quoted scalar" in context:

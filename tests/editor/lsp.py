@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 PACKAGE = "yaml-language-server"
-VERSION = "1.23.0"
+VERSION = "1.25.0"
 TIMEOUT = 60
 
 

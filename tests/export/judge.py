@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 import yaml
 from jsonschema import Draft7Validator, ValidationError
@@ -22,7 +22,7 @@ _SCALARS = {
 class _Core(yaml.SafeLoader):
     """PyYAML with the plain words of YAML 1.2: ``no`` is a word, ``2026-01-01`` too."""
 
-    yaml_implicit_resolvers: dict[str, Any] = {}
+    yaml_implicit_resolvers: ClassVar[dict[str, Any]] = {}
 
 
 for _name, _pattern in _SCALARS.items():

@@ -1,4 +1,4 @@
-"""The schemas for editors say what the pack says, know the ids that there are, and never refuse what a check accepts."""
+"""The schemas for editors say what the pack says, know all ids, and never refuse what a check accepts."""
 
 from __future__ import annotations
 
@@ -241,14 +241,16 @@ def _text(rule: Rule) -> str:
     return Path(rule.origin).read_text(encoding="utf-8")
 
 
+WAIVER = "waivers:\n  - {rule: attribute-missing, element: srikandi, reason: A, approver: B, until: nanti}\n"
+
+
 @pytest.mark.parametrize(
     ("name", "text", "route"),
     [
         ("project", "pack: spbe\nrules: {tidak-ada: error}\n", "rules"),
         ("project", "pack: spbe\nprofile: longgar\n", "profile"),
         ("rule", "type: tebak\nseverity: error\ntitle: A\nmessage: A\n", "type"),
-        ("waivers", "waivers:\n  - {rule: attribute-missing, element: srikandi, reason: A, approver: B, until: nanti}\n",
-         "waivers.0.until"),
+        ("waivers", WAIVER, "waivers.0.until"),
         ("viewpoint", "form: lukisan\ntitle: A\n", "form"),
     ],
 )  # fmt: skip

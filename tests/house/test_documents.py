@@ -25,7 +25,7 @@ def _text(path: Path) -> str:
 
 
 def _commands() -> Mapping[str, argparse.ArgumentParser]:
-    parser = cli._parser()
+    parser = cli._parser("")
     return next(item.choices for item in parser._actions if isinstance(item, argparse._SubParsersAction))
 
 

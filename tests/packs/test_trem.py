@@ -19,6 +19,10 @@ COMMANDS = [
     ["check"],
     ["check", "--profile", "ketat", "--lang", "id"],
     ["check", "--year", "2027"],
+    ["query", "kind:stop"],
+    ["schema"],
+    ["new", "stop", "quay"],
+    ["export", "json"],
 ]
 
 

@@ -80,7 +80,7 @@ def _compiled(question: Question, condition: str) -> tuple[Callable[..., Any], s
 
 
 def _values(question: Question, element: Element, named: set[str]) -> dict[str, Any]:
-    """Attributes that a condition names; text in the pack's first language."""
+    """Attributes that a condition names, None where they are not given; text in the pack's first language."""
     language = question.model.metamodel.languages[0]
 
     def plain(value: Any) -> Any:
@@ -89,7 +89,8 @@ def _values(question: Question, element: Element, named: set[str]) -> dict[str, 
         is_text = isinstance(value, Mapping) and all(isinstance(key, str) for key in value)
         return say(value, language) if is_text else value
 
-    return {key: plain(value) for key, value in element.values.items() if key in named - VARIABLES.keys()}
+    asked = named - VARIABLES.keys() - {"horizon"}
+    return dict.fromkeys(asked) | {key: plain(value) for key, value in element.values.items() if key in asked}
 
 
 def _ends(relations: list[Relation], end: str) -> dict[str, list[str]]:
