@@ -138,7 +138,7 @@ def _reference(raw: Mapping[str, Any]) -> Reference:
     scheme = str(raw["scheme"])
     inner = {code.rpartition(".")[0] for code in rows}
     pattern = str(raw.get("pattern") or "")
-    codes = {code: _code(code, item, rows, code not in inner) for code, item in rows.items()}
+    codes = {code: _code(code, item, rows, leaf=code not in inner) for code, item in rows.items()}
     return Reference(
         scheme=scheme,
         label=text(raw.get("label"), scheme),
@@ -153,7 +153,7 @@ def _reference(raw: Mapping[str, Any]) -> Reference:
     )
 
 
-def _code(code: str, raw: Mapping[str, Any], rows: Mapping[str, Any], leaf: bool) -> Code:
+def _code(code: str, raw: Mapping[str, Any], rows: Mapping[str, Any], *, leaf: bool) -> Code:
     ancestors = [code[:spot] for spot in range(len(code)) if code[spot] == "." and code[:spot] in rows]
     names = text({key: raw[key] for key in ("id", "en") if key in raw}, code)
     facts = {key: value for key, value in raw.items() if key not in ("id", "en", "confidence")}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import textwrap
 from collections import Counter
 from collections.abc import Callable
@@ -93,9 +94,9 @@ def _label(node: Node, name: str, owner: str) -> str:
 
 
 def _text(words: str) -> str:
-    """Text that DOT shows as it is: no escapes obeyed, no HTML-like label, no control characters."""
+    """Text that DOT shows as it is: every sign that DOT, its escapes or its HTML-like labels obey is an entity."""
     printable = "".join(letter if letter.isprintable() else " " for letter in words)
-    return str(graphviz.nohtml(graphviz.escape(printable)))
+    return html.escape(printable).replace("\\", "&#92;")
 
 
 def _mark(mark: str) -> str:

@@ -26,6 +26,8 @@ def pieces(context: Context, attribute: Attribute, value: Any) -> list[Piece]:
     """A value in pieces, one for each item of a list or year of a plan."""
     if attribute.type.startswith("yearly") and isinstance(value, Mapping):
         return [Piece(f"{year}: {_one(context, attribute, item).words}") for year, item in sorted(value.items())]
+    if attribute.type == "levels" and isinstance(value, Mapping):
+        return [Piece(f"{key}: {level}") for key, level in value.items()]
     items = value if isinstance(value, tuple) and attribute.type != "years" else (value,)
     return [_one(context, attribute, item) for item in items]
 
