@@ -4,11 +4,10 @@
 # ///
 """The front door of a checkout: makes what is missing, then runs the toolkit.
 
-    python3 build.py                 check the model and build the site into site/
-    python3 build.py COMMAND ...     cetakbiru COMMAND ... (check, --help, ...)
-    python3 build.py test            every check of the code, then every test
-    python3 build.py test WORDS ...  only pytest WORDS ...
-    python3 build.py --wheelhouse DIR [COMMAND ...]   install from a folder of wheels, without a network
+    python3 build.py                 periksa model, bangun situs / check the model, build the site into site/
+    python3 build.py COMMAND ...     cetakbiru COMMAND ...
+    python3 build.py test            periksa dan uji program / check and test the code; test WORDS: pytest WORDS
+    python3 build.py --wheelhouse DIR [COMMAND ...]   pasang tanpa jaringan / install without a network
 
 Only the standard library is used here, and the syntax of Python 3.9, so that an older Python can still be told
 what it lacks. The packages live in ``.venv`` beside this file, unless the running Python has them already.
@@ -157,7 +156,7 @@ def _install(extra: str) -> None:
 
 
 def _make_venv() -> None:
-    """A virtual environment with pip; one whose Python is another by now is made anew."""
+    """A virtual environment with pip; one that has none, or whose Python is another by now, is made anew."""
     stale = STAMP.is_file() and os.path.realpath(PYTHON) not in STAMP.read_text(encoding="utf-8").split("\n")
     if PYTHON.exists() and not stale and _quiet([str(PYTHON), "-m", "pip", "--version"]) is None:
         return
@@ -168,8 +167,7 @@ def _make_venv() -> None:
             "This Python cannot make a virtual environment: its venv module is not installed.\n"
             "On Debian or Ubuntu, install it with: apt install python3-venv",
         )
-    base = getattr(sys, "_base_executable", sys.executable)
-    problem = _quiet([base, "-m", "venv", *(["--clear"] if stale else []), str(VENV)])
+    problem = _quiet([getattr(sys, "_base_executable", sys.executable), "-m", "venv", "--clear", str(VENV)])
     if problem is not None:
         raise StopError(
             f"{problem}\n\nFolder .venv tidak dapat dibuat di {HERE}; sebabnya di atas.\n"
@@ -199,8 +197,8 @@ def _pip(words: list[str]) -> None:
 
 def _progress(line: str) -> None:
     """One short line for each package that pip takes up."""
-    if line.startswith("Collecting "):
-        print("    " + re.split(r"[\s<>=!~\[;(]", line)[1], flush=True)
+    if taken := re.match(r"(?:Collecting |Processing .*[/\\])([\w.]+(?:-[A-Za-z]\w*)*)", line):
+        print(f"    {taken[1]}", flush=True)
     elif line.startswith("Installing collected packages"):
         print("    memasang semuanya / installing them ...", flush=True)
     elif "Retrying (" in line:

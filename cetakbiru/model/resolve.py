@@ -47,8 +47,8 @@ class Resolver:
             self._report("relation-to-itself", raw, attribute, route, target=written)
         else:
             if len(fitting) > 1:
-                options = f"{fitting[0]}, /{fitting[1]}"
-                self._report("relation-target-ambiguous", raw, attribute, route, target=written, options=options)
+                facts = {"target": written, "own": fitting[0], "shared": f"/{fitting[1]}"}
+                self._report("relation-target-ambiguous", raw, attribute, route, **facts)
             return fitting[0]
         return ""
 

@@ -1,7 +1,7 @@
 """One grammar to name elements, everywhere: command line, viewpoints, rules, review, site.
 
 ``kind:tram,unit:depot`` is *and*; a space is *or*; ``!`` is *not*; ``+id+2`` adds what reaches the element
-and what it reaches, to a depth; ``name:value`` asks any attribute; ``name:*`` that it is given. Case does not
+and what it reaches, to a depth; ``name:value`` asks any attribute or relation; ``name:*`` that it is given. Case does not
 matter, and a space inside a value is written ``-``: ``power:overhead-line``.
 """
 
@@ -45,7 +45,7 @@ def _among(model: Model, term: str, ids: set[str]) -> set[str]:
         return ids - _among(model, term[1:], ids)
     if ":" in term:
         key, _, wanted = term.partition(":")
-        test = _tests(model).get(key) or _attribute_test(key)
+        test = _tests(model).get(key) or _attribute_test(model, key)
         return {item for item in ids if test(model.elements[item], wanted)}
     return ids & _neighbours(model, term)
 
@@ -62,12 +62,16 @@ def _tests(model: Model) -> Mapping[str, Callable[[Element, str], bool]]:
     }
 
 
-def _attribute_test(name: str) -> Callable[[Element, str], bool]:
+def _attribute_test(model: Model, name: str) -> Callable[[Element, str], bool]:
+    """Whether an attribute has a value, or a relation of that name a target."""
+
     def test(item: Element, wanted: str) -> bool:
         value = item.values.get(name)
-        if value is None or wanted == "*":
-            return value is not None
-        return _plain(wanted) in {_plain(written(part)) for part in (value if isinstance(value, tuple) else (value,))}
+        if value is None:
+            targets = [r.target for r in model.outgoing[item.id] if r.name == name]
+            return bool(targets) if wanted == "*" else wanted in targets
+        parts = value if isinstance(value, tuple) else (value,)
+        return wanted == "*" or _plain(wanted) in {_plain(written(part)) for part in parts}
 
     return test
 

@@ -12,6 +12,7 @@ from itertools import pairwise
 import graphviz
 
 from cetakbiru.metamodel import Metamodel, Text, say
+from cetakbiru.render.plain import plain
 from cetakbiru.views import Diagram, Edge, Node
 
 WIDTH = 24
@@ -78,25 +79,38 @@ def _node(dot: graphviz.Digraph, node: Node, words: _Words, href: Callable[[str]
     classes = ["node", f"c-{domain.color}", "own" if node.own else "around", node.state, _mark(node.mark)]
     style = ["rounded"] if kind.shape == "rounded" else []
     dot.node(
-        node.id, label=_label(node, name, owner), shape=kind.shape if kind.shape in _SHAPES else "box",
+        _key(node.id), label=_label(node, name, owner), shape=kind.shape if kind.shape in _SHAPES else "box",
         margin=_MARGINS.get(kind.shape, "0.09,0.05"), style=",".join([*style, "solid" if node.own else "dashed"]),
         href=_text(href(node.id)),
-        tooltip=_text(f"{words.say(kind.label)}: {name}"), **{"class": " ".join(filter(None, classes))},
+        tooltip=_tip(f"{words.say(kind.label)}: {name}"), **{"class": " ".join(filter(None, classes))},
     )  # fmt: skip
 
 
 def _label(node: Node, name: str, owner: str) -> str:
     """The name wrapped over lines, with the owner below where it is another's."""
-    lines = textwrap.wrap(name, WIDTH, break_long_words=True, max_lines=4, placeholder=" …") or [node.id]
+    lines = _wrapped(name, 4) or [node.id]
     sign = _SIGNS[node.mark] if node.mark else {"new": "+ ", "changed": "~ "}.get(node.state, "")
     lines[0] = sign + lines[0]
-    return "\n".join([*map(_text, lines), *([_text(f"({owner})")] if owner else [])])
+    return "\n".join([*map(_text, lines), *(_text(f"({line})") for line in _wrapped(owner, 1))])
+
+
+def _wrapped(words: str, most: int) -> list[str]:
+    return textwrap.wrap(plain(words), WIDTH, max_lines=most, placeholder=" …")
 
 
 def _text(words: str) -> str:
-    """Text that DOT shows as it is: every sign that DOT, its escapes or its HTML-like labels obey is an entity."""
-    printable = "".join(letter if letter.isprintable() else " " for letter in words)
-    return html.escape(printable).replace("\\", "&#92;")
+    """Text that DOT shows as it is: entities for what its HTML-like labels obey, backslashes doubled."""
+    return html.escape(plain(words)).replace("\\", "\\\\")
+
+
+def _tip(words: str) -> str:
+    """Text of a tooltip, whose backslashes Graphviz reads twice; never empty, or it would show the node's name."""
+    return _text(words).replace("\\", "\\\\") or " "
+
+
+def _key(node_id: str) -> str:
+    """A node's name in DOT, where a colon would begin a port."""
+    return node_id.replace(":", "|")
 
 
 def _mark(mark: str) -> str:
@@ -112,7 +126,7 @@ def _two_columns(frame: graphviz.Digraph, nodes: list[Node]) -> None:
     half = (len(nodes) + 1) // 2
     if len(nodes) > TALL:
         for one, other in zip(nodes[:half], nodes[half:], strict=False):
-            frame.edge(one.id, other.id, style="invis")
+            frame.edge(_key(one.id), _key(other.id), style="invis")
 
 
 def _layers(dot: graphviz.Digraph, diagram: Diagram) -> None:
@@ -123,10 +137,10 @@ def _layers(dot: graphviz.Digraph, diagram: Diagram) -> None:
         with dot.subgraph() as rank:
             rank.attr(rank="same")
             for item in ids:
-                rank.node(item)
+                rank.node(_key(item))
     heads = [ids[0] for ids in layers]
     for one, other in pairwise(heads):
-        dot.edge(one, other, style="invis", weight="0")
+        dot.edge(_key(one), _key(other), style="invis", weight="0")
 
 
 def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
@@ -139,7 +153,7 @@ def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
         tail, head = (edge.target, edge.source) if back else (edge.source, edge.target)
         attributes = {
             "class": f"edge r-{edge.role or 'association'}{_marked(edge)}",
-            "tooltip": _text(words.say(edge.label)) or " ",
+            "tooltip": _tip(words.say(edge.label)),
         }
         if back:
             attributes["dir"] = "back"
@@ -149,7 +163,7 @@ def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
             attributes["label"] = f" {edge.count} "
         if diagram.groups:
             attributes |= _frame_ends(diagram, tail, head) | {"label": f" {edge.count} "}
-        dot.edge(tail, head, **attributes)
+        dot.edge(_key(tail), _key(head), **attributes)
     if diagram.groups:
         _anchor(dot, diagram)
     return len(edges)
@@ -164,7 +178,7 @@ def _anchor(dot: graphviz.Digraph, diagram: Diagram) -> None:
         for centre in diagram.nodes if group else ():
             if centre.id not in diagram.group_of:
                 ends = (centre.id, node.id) if balance[group or ""] >= 0 else (node.id, centre.id)
-                dot.edge(*ends, style="invis")
+                dot.edge(*map(_key, ends), style="invis")
 
 
 def _bundled(diagram: Diagram) -> list[Edge]:

@@ -9,12 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from cetakbiru.metamodel import Metamodel, say
 from cetakbiru.render.numbers import day
+from cetakbiru.render.plain import plain
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~:^=])")
+_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
 def template_folder() -> Path:
@@ -63,8 +64,8 @@ def _polar(index: int, count: int, radius: float) -> str:
 
 
 def markdown(words: str) -> Markup:
-    """Text that Markdown shows as it is: HTML escaped, every sign of Markdown's own defused, on one line."""
-    return Markup(_MARKDOWN.sub(r"\\\1", str(escape(" ".join(str(words).split())))))  # noqa: S704 - escaped just now
+    """Text that Markdown shows as it is, whatever its extensions: every sign is an entity; on one line, never empty."""
+    return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", plain(words)) or "&nbsp;")  # noqa: S704 - escaped just now
 
 
 def page(env: Environment, template: str, context: Mapping[str, Any]) -> str:

@@ -64,6 +64,8 @@ def _run(batch: Sequence[str]) -> list[str]:
             )
         except subprocess.TimeoutExpired:
             raise LayoutError(f"Graphviz > {TIMEOUT} s") from None
-        if done.returncode:
-            raise LayoutError(done.stderr.decode("utf-8", "replace")[:500])
-        return [(Path(folder) / f"{name}.svg").read_text(encoding="utf-8") for name in names]
+        pictures = [Path(folder) / f"{name}.svg" for name in names]
+        if done.returncode or not all(picture.is_file() for picture in pictures):
+            said = done.stderr.decode("utf-8", "replace").strip()[:500] or "-"
+            raise LayoutError(f"Graphviz gagal menggambar / failed to draw: {said}")
+        return [picture.read_text(encoding="utf-8") for picture in pictures]

@@ -23,9 +23,12 @@ def finish(raw: str, name: str, title: str, description: str, edges: int) -> str
         edges: how many edges it must hold.
 
     Raises:
-        LayoutError: edges were lost.
+        LayoutError: edges were lost, or it is no SVG.
     """
-    root = ET.fromstring(raw)  # noqa: S314 - our own Graphviz's output
+    try:
+        root = ET.fromstring(raw)  # noqa: S314 - our own Graphviz's output
+    except ET.ParseError as error:
+        raise LayoutError(f"{name}: SVG: {error}") from None
     drawn = sum(1 for group in root.iter(f"{_TAG}g") if "edge" in group.get("class", "").split()[:1])
     if drawn < edges:
         raise LayoutError(f"{name}: {drawn} of {edges} edges drawn")

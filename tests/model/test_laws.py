@@ -84,7 +84,7 @@ def sections(kind: Kind) -> st.SearchStrategy[Any]:
 
 
 PROJECT = st.fixed_dictionaries(dict.fromkeys(PATHS, often(documents())))
-SLOWLY = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOWLY = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def read(data: Mapping[str, Any]) -> tuple[Model, list[Finding]]:

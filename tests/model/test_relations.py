@@ -44,8 +44,8 @@ def test_a_bare_id_that_both_have_is_the_unit_s_own_and_is_told(read: Read) -> N
     unit = "layanan:\n  izin: {nama: Izin}\n  utama: {nama: Utama, bergantung_pada: [izin]}\n"
     model, findings = read(files(unit))
     assert model.relations[0].target == "contoh/izin"
-    assert [(item.rule, item.facts["options"]) for item in findings] == [
-        ("relation-target-ambiguous", "contoh/izin, /izin")
+    assert [(item.rule, item.facts["own"], item.facts["shared"]) for item in findings] == [
+        ("relation-target-ambiguous", "contoh/izin", "/izin")
     ]
 
 

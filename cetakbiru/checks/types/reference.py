@@ -86,7 +86,7 @@ def _facts(codes: Codes, reference: Reference, item: Written) -> Mapping[str, An
         "parent": parent,
         "nearest": meant if meant != item.value else "",
         "nearest_name": reference.codes[meant].name if meant else "",
-        "below": (*below[:5], "…") if len(below) > 5 else below,
+        "below": (*below[:3], "…") if len(below) > 3 else below,
         "level": reference.levels.get(item.attribute.level, str(item.attribute.level)),
         "local_from": str(reference.local_from),
         "local_kind": tuple(metamodel.kinds[name].label for name in metamodel.kinds_with_role("local-code")),
