@@ -9,7 +9,7 @@ import time
 from cetakbiru.metamodel import LANGUAGES, SEVERITIES, say
 from cetakbiru.pipeline import open_project
 from cetakbiru.pipeline.publish import site_input
-from cetakbiru.site import ENGINES, EngineError, build_site
+from cetakbiru.site import ENGINES, FAILURES, build_site
 
 HELP = "periksa, lalu bangun situs / check, then build the site"
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
         return 1
     try:
         built = build_site(given, project.root, options.engine, tell_step)
-    except EngineError as error:
+    except FAILURES as error:
         print(str(error), file=sys.stderr)
         tell_step("step-failed")
         return 2

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from cetakbiru import __version__
 
-COMMANDS = ("check", "build", "review", "rules", "explain", "query", "schema", "new", "init", "export")
+COMMANDS = ("check", "build", "review", "assess", "rules", "explain", "query", "schema", "new", "init", "export")
 CLEAN, FOUND, UNUSABLE, BUG = 0, 1, 2, 3
 
 
@@ -28,7 +28,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     parsed = _parser(words[0] if words else "").parse_args(words)
     try:
-        return int(parsed.run(parsed))
+        code = int(parsed.run(parsed))
+        sys.stdout.flush()
+        return code
     except BrokenPipeError:
         # Whoever read the output has read enough (`| head`); nothing may be flushed there any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -46,6 +46,7 @@ def load_pack(folder: Path) -> Metamodel:
         labels={key: text(value) for key, value in raw["labels"].items()},
         pages=head.get("pages") or {},
         target_word=str(head.get("target_word") or "to"),
+        risk_matrix=head.get("risk_matrix") or {},
         states={str(value): key for key, value in (head.get("states") or {}).items()},
     )
     _verify(metamodel)

@@ -166,6 +166,7 @@ class Metamodel:
 
     Attributes:
         target_word: key that names the target where a relation carries attributes.
+        risk_matrix: ``rows`` of magnitudes by likelihood, columns by impact, and the ``levels`` that they fall in.
         states: the pack's word for a state to its meaning: ``present``, ``changed``, ``new``.
     """
 
@@ -188,6 +189,7 @@ class Metamodel:
     pages: Mapping[str, Any]
     target_word: str
     states: Mapping[str, str]
+    risk_matrix: Mapping[str, Any]
 
     def label(self, key: str) -> Text:
         """Words of the site or of a report by key; the key itself where none are given."""

@@ -1,18 +1,28 @@
-"""Which removed element is which added one, under another id: measured by shared features, rare ones first."""
+"""Which removed element is which added one, under another id: measured by shared features, rare ones first.
+
+A feature is anything an element says, a word of it, what it refers to, or what refers to it. It weighs the less the
+more elements of its kind share it, so that a name tells more than a state does. Everything here is symmetrical: from
+the later model to the earlier one the pairs are the same.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any
 
+from cetakbiru.model.fingerprint import plain
 from cetakbiru.model.types import Element, Model
 
-THRESHOLD = 0.45
-_SAME_LOCAL = 0.25
+THRESHOLD = 0.34
+MOST_PAIRS = 2_500  # a feature that more pairs share tells nothing that is worth the time
+_STRENGTH = {"value": 1_000_000, "name": 1_000_000, "word": 300_000, "id": 500_000, "out": 1_000_000, "in": 1_000_000}
+_WORD = re.compile(r"[^\W_]+")
+_MOST_WORDS = 80
 
 Feature = tuple[str, str, str]
+Sets = Mapping[str, set[Feature]]
 
 
 def match_renamed(before: Model, after: Model, gone: list[Element], come: list[Element]) -> dict[str, str]:
@@ -27,15 +37,21 @@ def match_renamed(before: Model, after: Model, gone: list[Element], come: list[E
     Returns:
         Id before to id after; each at most once.
     """
-    if not gone or not come:
-        return {}
-    old = {item.id: _features(before, item) for item in gone}
-    new = {item.id: _features(after, item) for item in come}
-    weights = _weights(before, after, (*old.values(), *new.values()))
-    pairs = sorted(_scored(gone, come, old, new, weights), key=lambda pair: (-pair[0], *sorted(pair[1:])))
+    scored: list[tuple[float, str, str]] = []
+    for kind in sorted({item.kind for item in gone} & {item.kind for item in come}):
+        old, new = ({e.id: _features(m, e) for e in m.by_kind[kind]} for m in (before, after))
+        weights = _weights((*old.values(), *new.values()))
+        left = {item.id: old[item.id] for item in gone if item.kind == kind}
+        right = {item.id: new[item.id] for item in come if item.kind == kind}
+        scored += _scored(left, right, weights)
+    return _best_first(scored)
+
+
+def _best_first(scored: list[tuple[float, str, str]]) -> dict[str, str]:
+    """Each element in the best pair that is left; ties go by id, whichever side it is on."""
     found: dict[str, str] = {}
     used: set[str] = set()
-    for _, one, other in pairs:
+    for _, one, other in sorted(scored, key=lambda pair: (-pair[0], *sorted(pair[1:]))):
         if one not in found and other not in used:
             found[one] = other
             used.add(other)
@@ -43,59 +59,61 @@ def match_renamed(before: Model, after: Model, gone: list[Element], come: list[E
 
 
 def _features(model: Model, element: Element) -> set[Feature]:
-    """What an element says, what it refers to, and what refers to it."""
-    features = {("value", name, repr(value)) for name, value in element.values.items()}
+    """What an element says, word by word too, what it refers to, and what refers to it."""
+    features = {("id", "", word) for word in element.local.split("-")}
+    known = model.kind(element).all_attributes(element.variant)
+    for name, value in element.values.items():
+        features.add(("value", name, repr(plain(value))))
+        kind = "name" if known[name].role == "name" else "word"
+        features |= {(kind, "", word) for word in _words(value)}
     features |= {("out", r.name, r.target.rpartition("/")[2]) for r in model.outgoing[element.id]}
     features |= {("in", r.name, r.source.rpartition("/")[2]) for r in model.incoming[element.id]}
     return features
 
 
-def _weights(before: Model, after: Model, sets: Iterable[set[Feature]]) -> Mapping[Feature, float]:
-    """A feature weighs the less the more elements have it; attributes are counted over both whole models."""
-    counts: Counter[Feature] = Counter()
-    wanted = {feature for features in sets for feature in features}
-    for model in (before, after):
-        for element in model.elements.values():
-            counts.update(f for name, value in element.values.items() if (f := ("value", name, repr(value))) in wanted)
-        for relation in model.relations:
-            for feature in (("out", relation.name, relation.target.rpartition("/")[2]),
-                            ("in", relation.name, relation.source.rpartition("/")[2])):  # fmt: skip
-                if feature in wanted:
-                    counts[feature] += 1
-    return {feature: 2 / max(2, counts[feature]) for feature in wanted}
+def _words(value: Any) -> list[str]:
+    """Words of a text, in whatever languages it is given; none of any other value."""
+    if isinstance(value, tuple | list):
+        return [word for item in value for word in _words(item)]
+    if isinstance(value, Mapping) and all(isinstance(item, str) for item in value.values()):
+        return _WORD.findall(" ".join(value.values()).casefold())[:_MOST_WORDS]
+    return []
 
 
-def _scored(
-    gone: list[Element],
-    come: list[Element],
-    old: Mapping[str, set[Feature]],
-    new: Mapping[str, set[Feature]],
-    weights: Mapping[Feature, float],
-) -> Iterator[tuple[float, str, str]]:
-    """Pairs of the same kind that are alike enough, with their score."""
-    by_kind: dict[str, list[Element]] = defaultdict(list)
-    for item in come:
-        by_kind[item.kind].append(item)
-    for one in gone:
-        for other in by_kind[one.kind]:
-            score = _overlap(old[one.id], new[other.id], weights)
-            score += _SAME_LOCAL if one.local == other.local else 0.0
-            score += 0.25 * _name_likeness(one, other) if score < THRESHOLD else 0.0
-            if score >= THRESHOLD:
-                yield round(score, 6), one.id, other.id
+def _weights(sets: Iterable[set[Feature]]) -> dict[Feature, int]:
+    """A feature weighs the less the more elements have it; two have it where nothing changed."""
+    counts = Counter(feature for features in sets for feature in features)
+    return {feature: _STRENGTH[feature[0]] * 2 // max(2, count) for feature, count in counts.items()}
 
 
-def _overlap(one: set[Feature], other: set[Feature], weights: Mapping[Feature, float]) -> float:
-    """Weight of the shared features against that of all."""
-    total = sum(weights[item] for item in one | other)
-    return sum(weights[item] for item in one & other) / total if total else 0.0
+def _scored(old: Sets, new: Sets, weights: Mapping[Feature, int]) -> Iterator[tuple[float, str, str]]:
+    """Pairs that are alike enough, with their score: weight of what they share against that of all they have."""
+    sums = {key: sum(weights[f] for f in features) for side in (old, new) for key, features in side.items()}
+    for one, other in _candidates(old, new, weights):
+        shared = sum(weights[f] for f in old[one] & new[other])
+        score = shared / (sums[one] + sums[other] - shared)
+        if score >= THRESHOLD:
+            yield score, one, other
 
 
-def _name_likeness(one: Element, other: Element) -> float:
-    """How alike two elements' texts read; symmetrical, from 0 to 1."""
-    left, right = sorted((_words(one.values), _words(other.values)))
-    return SequenceMatcher(None, left, right, autojunk=False).ratio()
+def _candidates(old: Sets, new: Sets, weights: Mapping[Feature, int]) -> Iterator[tuple[str, str]]:
+    """Pairs that may be alike enough, by the features that few pairs share."""
+    telling: dict[tuple[str, str], int] = defaultdict(int)
+    rest = [{key: sum(weights[f] for f in features) for key, features in side.items()} for side in (old, new)]
+    holders = _holders(old), _holders(new)
+    for feature in holders[0].keys() & holders[1].keys():
+        ones, others = holders[0][feature], holders[1][feature]
+        if len(ones) * len(others) <= MOST_PAIRS:
+            for one in ones:
+                for other in others:
+                    telling[one, other] += weights[feature]
+    whole = [dict(sums) for sums in rest]
+    return iter(telling)
 
 
-def _words(values: Mapping[str, Any]) -> str:
-    return " ".join(str(value) for value in list(values.values())[:2])[:200]
+def _holders(side: Sets) -> dict[Feature, list[str]]:
+    holders: dict[Feature, list[str]] = defaultdict(list)
+    for key, features in side.items():
+        for feature in features:
+            holders[feature].append(key)
+    return holders

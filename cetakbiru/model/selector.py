@@ -1,8 +1,8 @@
 """One grammar to name elements, everywhere: command line, viewpoints, rules, review, site.
 
 ``kind:tram,unit:depot`` is *and*; a space is *or*; ``!`` is *not*; ``+id+2`` adds what reaches the element
-and what it reaches, to a depth; ``name:value`` asks any attribute or relation; ``name:*`` that it is given. Case does not
-matter, and a space inside a value is written ``-``: ``power:overhead-line``.
+and what it reaches, to a depth; ``name:value`` asks any attribute or relation; ``name:*`` that it is given. Case does
+not matter, and a space inside a value is written ``-``: ``power:overhead-line``.
 """
 
 from __future__ import annotations

@@ -1,15 +1,26 @@
 """Computed views to DOT and SVG, page contexts to Markdown."""
 
 from cetakbiru.render.dot import to_dot
-from cetakbiru.render.environment import environment, markdown, mkdocs_file, page, template_folder
+from cetakbiru.render.environment import (
+    PageError,
+    environment,
+    escaped,
+    markdown,
+    mkdocs_file,
+    page,
+    template_folder,
+)
 from cetakbiru.render.layout import LayoutError, layout
-from cetakbiru.render.numbers import day, money, number, shown
+from cetakbiru.render.numbers import day, decimal, money, number, shown
 from cetakbiru.render.svg import finish
 
 __all__ = [
     "LayoutError",
+    "PageError",
     "day",
+    "decimal",
     "environment",
+    "escaped",
     "finish",
     "layout",
     "markdown",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import textwrap
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -60,7 +60,7 @@ def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable
     frames = {group: [n for n in diagram.nodes if diagram.group_of.get(n.id) == group] for group in diagram.groups}
     for number, (group, nodes) in enumerate(frames.items()):
         with dot.subgraph(name=f"cluster_{number}") as frame:
-            frame.attr(label=_text(say(diagram.groups[group], language)), labeljust="l", **{"class": "frame"})
+            frame.attr(label=_text(say(diagram.groups[group], language)), labeljust="l", **{"class": _frame(nodes)})
             for node in nodes:
                 _node(frame, replace(node, owner={}), words, href)
             _two_columns(frame, nodes)
@@ -75,23 +75,31 @@ def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable
 
 def _node(dot: graphviz.Digraph, node: Node, words: _Words, href: Callable[[str], str]) -> None:
     kind, domain = words.metamodel.kinds[node.kind], words.metamodel.domains[node.domain]
-    name, owner = words.say(node.name), words.say(node.owner) if node.owner else ""
-    classes = ["node", f"c-{domain.color}", "own" if node.own else "around", node.state, _mark(node.mark)]
+    lines, told = _lines(node, words)
+    whose = "own" if node.own else "around"
     style = ["rounded"] if kind.shape == "rounded" else []
     dot.node(
-        _key(node.id), label=_label(node, name, owner), shape=kind.shape if kind.shape in _SHAPES else "box",
+        _key(node.id), label="\n".join(map(_text, lines)), shape=kind.shape if kind.shape in _SHAPES else "box",
         margin=_MARGINS.get(kind.shape, "0.09,0.05"), style=",".join([*style, "solid" if node.own else "dashed"]),
         href=_text(href(node.id)),
-        tooltip=_tip(f"{words.say(kind.label)}: {name}"), **{"class": " ".join(filter(None, classes))},
+        tooltip=_tip(f"{words.say(kind.label)}: {words.say(node.name)}"),
+        **{"class": _classes("node", f"c-{domain.color}", whose, node.state, told, node.mark)},
     )  # fmt: skip
 
 
-def _label(node: Node, name: str, owner: str) -> str:
-    """The name wrapped over lines, with the owner below where it is another's."""
-    lines = _wrapped(name, 4) or [node.id]
+def _lines(node: Node, words: _Words) -> tuple[list[str], str]:
+    """Lines of a label: the name, the name before where it differs, the owner where it is another's.
+
+    Returns:
+        The lines, and a class that says how many of them are the name, and then how many the name before.
+    """
     sign = _SIGNS[node.mark] if node.mark else {"new": "+ ", "changed": "~ "}.get(node.state, "")
-    lines[0] = sign + lines[0]
-    return "\n".join([*map(_text, lines), *(_text(f"({line})") for line in _wrapped(owner, 1))])
+    name, owner = words.say(node.name), words.say(node.owner) if node.owner else ""
+    now, was = _wrapped(name, 4) or [node.id], _wrapped(words.say(node.was), 4) if node.was else []
+    was = was if was != now else []
+    names = [sign + line if not number else line for lines in (now, was) for number, line in enumerate(lines)]
+    owners = [f"({line})" for line in _wrapped(owner, 1)]
+    return names + owners, f"was-{len(now)}-{len(was)}" if was else ""
 
 
 def _wrapped(words: str, most: int) -> list[str]:
@@ -113,12 +121,21 @@ def _key(node_id: str) -> str:
     return node_id.replace(":", "|")
 
 
-def _mark(mark: str) -> str:
-    return f"m-{mark}" if mark else ""
+def _classes(*names: str) -> str:
+    """Classes of a drawn thing, the last of them its mark."""
+    return " ".join(filter(None, (*names[:-1], names[-1] and f"m-{names[-1]}")))
 
 
-def _marked(edge: Edge) -> str:
-    return f" m-{edge.mark}" if edge.mark else ""
+def _frame(nodes: list[Node]) -> str:
+    """Classes of a frame, which comes and goes with all that is in it."""
+    mark = _common(nodes)
+    return _classes("frame", mark if mark != "changed" else "")
+
+
+def _common(parts: Sequence[Node | Edge]) -> str:
+    """The mark of a whole: that of its parts where all have the same, else changed where any has one."""
+    marks = {part.mark for part in parts}
+    return next(iter(marks)) if len(marks) == 1 else "changed" if marks else ""
 
 
 def _two_columns(frame: graphviz.Digraph, nodes: list[Node]) -> None:
@@ -152,7 +169,7 @@ def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
         back = rank[edge.source] > rank[edge.target]
         tail, head = (edge.target, edge.source) if back else (edge.source, edge.target)
         attributes = {
-            "class": f"edge r-{edge.role or 'association'}{_marked(edge)}",
+            "class": _classes("edge", f"r-{edge.role or 'association'}", edge.mark),
             "tooltip": _tip(words.say(edge.label)),
         }
         if back:
@@ -160,9 +177,9 @@ def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
         if diagram.layers and rank[edge.source] == rank[edge.target]:
             attributes["constraint"] = "false"
         if diagram.counted and not diagram.groups:
-            attributes["label"] = f" {edge.count} "
+            attributes["label"] = _count(edge)
         if diagram.groups:
-            attributes |= _frame_ends(diagram, tail, head) | {"label": f" {edge.count} "}
+            attributes |= _frame_ends(diagram, tail, head) | {"label": _count(edge)}
         dot.edge(_key(tail), _key(head), **attributes)
     if diagram.groups:
         _anchor(dot, diagram)
@@ -190,7 +207,21 @@ def _bundled(diagram: Diagram) -> list[Edge]:
         ends = (diagram.group_of.get(edge.source, edge.source), diagram.group_of.get(edge.target, edge.target))
         bundles.setdefault(ends, []).append(edge)
     middle = {ends: found[len(found) // 2] for ends, found in bundles.items()}
-    return [replace(middle[ends], count=sum(edge.count for edge in found)) for ends, found in bundles.items()]
+    return [_bundle(middle[ends], found) for ends, found in bundles.items()]
+
+
+def _bundle(edge: Edge, parts: list[Edge]) -> Edge:
+    """One edge for several; where only some of them were added or removed, it tells both counts."""
+    mark = _common(parts)
+    if mark != "changed":
+        return replace(edge, count=sum(part.count for part in parts), mark=mark)
+    before = sum(part.was or part.count for part in parts if part.mark != "added")
+    after = sum(part.count for part in parts if part.mark != "removed")
+    return replace(edge, count=after, mark=mark, was=before)
+
+
+def _count(edge: Edge) -> str:
+    return f" {edge.was} → {edge.count} " if edge.was not in (0, edge.count) else f" {edge.count} "
 
 
 def _frame_ends(diagram: Diagram, tail: str, head: str) -> dict[str, str]:

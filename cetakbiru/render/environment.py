@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,10 @@ from cetakbiru.render.numbers import day
 from cetakbiru.render.plain import plain
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+class PageError(Exception):
+    """A template of the project's own that cannot be used; the message says where and why."""
 
 
 def template_folder() -> Path:
@@ -39,7 +45,8 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
         metamodel: the pack, for words.
         language: language of ``say`` and of the labels.
     """
-    folders = [project / "templates", template_folder()]
+    own = project / "templates"
+    folders = [own, template_folder()] if own.resolve() != template_folder() else [own]
     env = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -48,8 +55,11 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    env.extend(has_own=len(folders) > 1 and own.is_dir())
+    env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in YAML an escaped emoji is two broken letters
     env.filters["say"] = lambda words: say(words, language)
     env.filters["md"] = markdown
+    env.filters["escaped"] = escaped
     env.filters["day"] = lambda value: day(value, language)
     env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
     env.globals["polar"] = _polar
@@ -68,7 +78,27 @@ def markdown(words: str) -> Markup:
     return Markup(_SIGN.sub(lambda sign: f"&#{ord(sign[0])};", plain(words)) or "&nbsp;")  # noqa: S704 - escaped just now
 
 
+def escaped(words: object) -> str:
+    """Text for where an engine writes it into HTML as it is: titles and navigation."""
+    return html.escape(plain(words))
+
+
 def page(env: Environment, template: str, context: Mapping[str, Any]) -> str:
-    """Render one page; lines that hold only spaces are dropped so that no HTML block is cut in two."""
-    text = env.get_template(template).render(context)
+    """Render one page; lines that hold only spaces are dropped so that no HTML block is cut in two.
+
+    Raises:
+        PageError: it failed, and the project has templates of its own; without those it is our own bug.
+    """
+    try:
+        text = env.get_template(template).render(context)
+    except Exception as error:
+        if not getattr(env, "has_own", False):
+            raise
+        raise PageError(_blame(template, error)) from error
     return re.sub(r"\n[ \t]*\n(?:[ \t]*\n)+", "\n\n", text).strip() + "\n"
+
+
+def _blame(template: str, error: Exception) -> str:
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename.endswith(".j2")]
+    where = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else template
+    return f"Templat tidak dapat dipakai / template cannot be used: {where}: {type(error).__name__}: {error}"

@@ -14,6 +14,11 @@ def number(value: float, language: str) -> str:
     return str(format_decimal(value, locale=language))
 
 
+def decimal(value: float, places: int, language: str) -> str:
+    """A number with a fixed count of decimals, ``2,50`` in Indonesian."""
+    return str(format_decimal(value, format="0." + "0" * places, locale=language))
+
+
 def money(value: int, currency: str, language: str) -> str:
     """An amount without decimals, ``Rp1.234.567`` in Indonesian."""
     return str(format_currency(value, currency, locale=language, format="¤#,##0", currency_digits=False)).replace(

@@ -101,6 +101,8 @@ _ORDER = {"element": 0, "identity": 1, "attribute": 2, "relation": 3}
 
 @dataclass(frozen=True, slots=True)
 class _Teller:
+    """A review while it is told in one language."""
+
     review: Review
     language: str
 

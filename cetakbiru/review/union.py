@@ -36,7 +36,8 @@ def frozen_views(review: Review) -> Iterator[FrozenView]:
     marks = {key: _MARK[sign] for key, sign in touched(review.changes).items()}
     for name, unit in _wanted(review):
         before, after = _view(review.before, name, unit), _view(review.after, name, unit)
-        body, left_out = _cut(_union(_renamed(_body(before), review.changes), _body(after), marks))
+        united = _union(_renamed(_body(before), review.changes), _body(after), marks)
+        body, left_out = _cut(_altered(united, review))
         shown = after or before
         if shown and (any(node.mark for node in body.nodes) or any(edge.mark for edge in body.edges)):
             yield FrozenView(replace(shown, body=body), left_out)
@@ -83,9 +84,9 @@ def _union(before: Diagram, after: Diagram, marks: dict[str, str]) -> Diagram:
     """Both diagrams in one, each node and edge marked."""
     old_nodes, new_nodes = {n.id: n for n in before.nodes}, {n.id: n for n in after.nodes}
     old_edges, new_edges = {_ends(e): e for e in before.edges}, {_ends(e): e for e in after.edges}
-    nodes = [replace(n, mark=_mark(n.id in old_nodes, marks.get(n.id, ""))) for n in after.nodes]
+    nodes = [_node(old_nodes.get(n.id), n, marks.get(n.id, "")) for n in after.nodes]
     nodes += [replace(n, mark="removed") for key, n in old_nodes.items() if key not in new_nodes]
-    edges = [replace(e, mark="" if key in old_edges else "added") for key, e in new_edges.items()]
+    edges = [_edge(old_edges.get(key), e) for key, e in new_edges.items()]
     edges += [replace(e, mark="removed") for key, e in old_edges.items() if key not in new_edges]
     shape = after if after.nodes else before
     return replace(
@@ -94,9 +95,30 @@ def _union(before: Diagram, after: Diagram, marks: dict[str, str]) -> Diagram:
     )  # fmt: skip
 
 
-def _mark(was_there: bool, mark: str) -> str:  # noqa: FBT001 - a fact, not a switch
-    """A node's mark: one that only this side shows is added to the view, whatever happened to the element."""
-    return ("changed" if mark == "changed" else "") if was_there else "added"
+def _node(before: Node | None, after: Node, mark: str) -> Node:
+    """A node of the side after; one that only it shows is added to the view, whatever happened to the element."""
+    if before is None:
+        return replace(after, mark="added")
+    was = before.name if before.name != after.name else {}
+    return replace(after, mark="changed" if mark == "changed" else "", was=was)
+
+
+def _edge(before: Edge | None, after: Edge) -> Edge:
+    """An edge of the side after; changed where it stands for another number of relations than before."""
+    if before is None:
+        return replace(after, mark="added")
+    return after if before.count == after.count else replace(after, mark="changed", was=before.count)
+
+
+def _altered(body: Diagram, review: Review) -> Diagram:
+    """Edges of both sides whose relation carries other values are changed too."""
+    model = review.after.model
+    pairs = [(c.before, c.after) for c in review.changes.relations]
+    ends = {(new.source, new.target, model.attribute(new).role) for old, new in pairs if old and new}
+    edges = tuple(
+        replace(e, mark="changed", was=e.count) if not e.mark and (*_ends(e), e.role) in ends else e for e in body.edges
+    )
+    return replace(body, edges=edges)
 
 
 def _ends(edge: Edge) -> tuple[str, str]:

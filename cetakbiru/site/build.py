@@ -7,17 +7,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from cetakbiru.metamodel import read_yaml
-from cetakbiru.render import environment, finish, layout, mkdocs_file
+from cetakbiru.metamodel import PackError, read_yaml
+from cetakbiru.render import LayoutError, PageError, environment, finish, layout, mkdocs_file
 from cetakbiru.site.addresses import Addresses
-from cetakbiru.site.built import broken_links, exchange, insert_diagrams
+from cetakbiru.site.built import exchange, insert_diagrams
 from cetakbiru.site.context import Context, SiteInput
 from cetakbiru.site.engine import EngineError, configure, run
+from cetakbiru.site.links import broken_links
 from cetakbiru.site.plan import Page, plan
 from cetakbiru.site.search import finish_index, words
 from cetakbiru.site.write import write_pages
 
 WORK = ".cetakbiru"
+FAILURES = (EngineError, LayoutError, PageError, PackError, OSError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ def build_site(given: SiteInput, root: Path, engine: str, say: Callable[[str], N
     Raises:
         EngineError: the engine failed, or a link leads nowhere.
         LayoutError: a diagram could not be laid out.
+        PageError: a template of the project's own cannot be used.
+        PackError: a viewpoint or ``mkdocs.yml`` cannot be used.
+        OSError: a file cannot be read or written.
     """
     work = root / WORK
     base = read_yaml(_config(root))

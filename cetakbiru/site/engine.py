@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -30,13 +32,14 @@ def configure(context: Context, pages: Sequence[Page], base: Mapping[str, Any], 
         work: git-ignored folder that holds the pages.
     """
     language = context.language
-    theme = {**base.get("theme", {}), "language": language}
+    theme = base.get("theme") or {}
     config = {
         **base,
-        "site_name": context.say(context.given.title),
+        "site_name": escaped(context.say(context.given.title)),
         "docs_dir": f"docs/{language}",
         "site_dir": f"out/{language}",
-        "theme": theme,
+        "use_directory_urls": "false",
+        "theme": {**(theme if isinstance(theme, dict) else {"name": theme}), "language": language},
         "nav": _navigation(context, pages),
         "extra": {**(base.get("extra") or {}), "alternate": _alternate(context)},
     }

@@ -70,7 +70,7 @@ class Node:
         own: whether it belongs to what the view is about, or is its surroundings.
         owner: abbreviation or name of the owning unit, where the node is not the view's own.
         state: ``present``, ``changed``, ``new`` or empty.
-        mark: in a comparison ``added``, ``removed`` or ``changed``.
+        mark: in a comparison ``added``, ``removed`` or ``changed``; ``was`` its name before, where that differs.
     """
 
     id: str
@@ -81,11 +81,15 @@ class Node:
     owner: Text
     state: str
     mark: str = ""
+    was: Text = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An edge of a diagram; ``count`` relations in one where the view draws them together; ``mark`` as of a node."""
+    """An edge of a diagram; ``count`` relations in one where the view draws them together.
+
+    In a comparison it has a ``mark`` as a node has; ``was`` is the count before, where it is changed.
+    """
 
     source: str
     target: str
@@ -93,6 +97,7 @@ class Edge:
     role: str
     count: int = 1
     mark: str = ""
+    was: int = 0
 
 
 @dataclass(frozen=True, slots=True)

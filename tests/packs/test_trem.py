@@ -61,6 +61,15 @@ def test_nothing_is_found_in_it(trem):
     assert check(open_project(trem)).findings == ()
 
 
+def test_its_site_is_built(trem):
+    """The site of the toy project has a page for each operator, with the toy pack's own words on it."""
+    assert main(["build", "--project", str(trem)]) == CLEAN
+    assert "Trams of Sampletown" in (trem / "site" / "index.html").read_text(encoding="utf-8")
+    page = (trem / "site" / "unit" / "north" / "network.html").read_text(encoding="utf-8")
+    assert "Hill Line" in page
+    assert "Calls at" in page
+
+
 @pytest.mark.parametrize("rule", OWN, ids=lambda rule: rule.id)
 def test_a_rule_of_the_pack_finds_its_bad_example(trem, rule: Rule):
     """Each rule of the toy pack finds its bad example at the line and column that it says, and not its good one."""
@@ -84,8 +93,11 @@ def test_a_fault_is_told_in_the_packs_words(trem, capsys):
     path = trem / "blueprints" / "north.yaml"
     text = path.read_text(encoding="utf-8").replace("vehicle:", "vehicl:").replace("at: harbour", "at: harbor")
     path.write_text(text, encoding="utf-8")
+    findings = open_project(trem).findings
+    assert {item.rule: item.facts["nearest"] for item in findings} == {
+        "relation-target-missing": "harbour", "unknown-kind": "vehicle",
+    }  # fmt: skip
     assert main(["check", "--project", str(trem)]) == FOUND
     said = capsys.readouterr().out
-    assert "vehicle may be meant" in said
     assert "blueprints/north.yaml:15:14" in said
-    assert "harbour" in said
+    assert "Calls at" in said

@@ -1,0 +1,37 @@
+"""What an element means, without how it is written: to compare it, and to tell later whether it changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cetakbiru.model.types import Element, Model
+
+_ASIDE = ("source", "illustration", "remark")  # roles that say where the text comes from, not what the thing is
+
+
+def plain(value: Any) -> Any:
+    """A value without the order of its lists, to compare and to hash."""
+    if isinstance(value, tuple | list):
+        return tuple(sorted((plain(item) for item in value), key=repr))
+    if isinstance(value, Mapping):
+        return tuple(sorted(((key, plain(item)) for key, item in value.items()), key=repr))
+    return value
+
+
+def meaning_mark(model: Model, element: Element) -> str:
+    """A short mark that stays the same as long as an element means the same: its kind, values and relations.
+
+    Where it stands, in what order it is written and what sources it names make no difference.
+
+    Args:
+        model: its model.
+        element: the element.
+    """
+    known = model.kind(element).all_attributes(element.variant)
+    values = {name: value for name, value in element.values.items() if known[name].role not in _ASIDE}
+    relations = [(r.name, r.target, r.values) for r in model.outgoing[element.id] if known[r.name].role not in _ASIDE]
+    text = json.dumps([element.kind, plain(values), plain(relations)], default=str)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
