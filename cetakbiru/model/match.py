@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Any
 
 from cetakbiru.model.fingerprint import plain
 from cetakbiru.model.types import Element, Model
 
-THRESHOLD = 0.34
+THRESHOLD = 0.3
 MOST_PAIRS = 2_500  # a feature that more pairs share tells nothing that is worth the time
 _STRENGTH = {"value": 1_000_000, "name": 1_000_000, "word": 300_000, "id": 500_000, "out": 1_000_000, "in": 1_000_000}
 _WORD = re.compile(r"[^\W_]+")
@@ -89,29 +90,25 @@ def _weights(sets: Iterable[set[Feature]]) -> dict[Feature, int]:
 def _scored(old: Sets, new: Sets, weights: Mapping[Feature, int]) -> Iterator[tuple[float, str, str]]:
     """Pairs that are alike enough, with their score: weight of what they share against that of all they have."""
     sums = {key: sum(weights[f] for f in features) for side in (old, new) for key, features in side.items()}
-    for one, other in _candidates(old, new, weights):
+    for one, other in _candidates(old, new):
         shared = sum(weights[f] for f in old[one] & new[other])
         score = shared / (sums[one] + sums[other] - shared)
         if score >= THRESHOLD:
             yield score, one, other
 
 
-def _candidates(old: Sets, new: Sets, weights: Mapping[Feature, int]) -> Iterator[tuple[str, str]]:
-    """Pairs that may be alike enough, by the features that few pairs share."""
-    telling: dict[tuple[str, str], int] = defaultdict(int)
-    rest = [{key: sum(weights[f] for f in features) for key, features in side.items()} for side in (old, new)]
-    holders = _holders(old), _holders(new)
-    for feature in holders[0].keys() & holders[1].keys():
-        ones, others = holders[0][feature], holders[1][feature]
-        if len(ones) * len(others) <= MOST_PAIRS:
-            for one in ones:
-                for other in others:
-                    telling[one, other] += weights[feature]
-    whole = [dict(sums) for sums in rest]
-    return iter(telling)
+def _candidates(old: Sets, new: Sets) -> set[tuple[str, str]]:
+    """Pairs that share a feature which few pairs share."""
+    pairs: set[tuple[str, str]] = set()
+    ones, others = _holders(old), _holders(new)
+    for feature in ones.keys() & others.keys():
+        if len(ones[feature]) * len(others[feature]) <= MOST_PAIRS:
+            pairs |= set(product(ones[feature], others[feature]))
+    return pairs
 
 
 def _holders(side: Sets) -> dict[Feature, list[str]]:
+    """Each feature to the elements that have it."""
     holders: dict[Feature, list[str]] = defaultdict(list)
     for key, features in side.items():
         for feature in features:

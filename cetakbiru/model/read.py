@@ -60,7 +60,9 @@ def is_model_file(path: str) -> bool:
 
 
 def nearest(word: str, known: Any) -> str:
-    """The known word that looks most like a misspelt one, or empty."""
+    """The known word that looks most like a misspelt one, or empty; what is longer than any id is no slip of it."""
+    if len(word) > MAX_ID:
+        return ""
     found = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return found[0] if found else ""
 

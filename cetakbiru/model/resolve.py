@@ -17,11 +17,13 @@ class Resolver:
         reading: all elements that are written.
         metamodel: the pack.
         broken: namespaces with a file that could not be read; what is missing there is not reported.
+        hints: how many more times a misspelt id is compared with all others, which is slow.
     """
 
     reading: Reading
     metamodel: Metamodel
     broken: set[str]
+    hints: int = 200
 
     def resolve(self, raw: RawElement, attribute: Attribute, written: Any, route: tuple[Any, ...]) -> str:
         """Full id of the target of one reference, or empty where there is none (and it is reported).
@@ -69,12 +71,17 @@ class Resolver:
         spaces = {item.rpartition("/")[0] for item in self._candidates(raw, written)}
         if spaces & self.broken:
             return
-        known = [item for item, element in self.reading.elements.items() if self._fits(item, attribute)]
+        self.hints -= 1
+        hint = self._nearest(raw, attribute, written) if self.hints >= 0 else ""
+        self._report("relation-target-missing", raw, attribute, route, target=written, nearest=hint)
+
+    def _nearest(self, raw: RawElement, attribute: Attribute, written: str) -> str:
+        """The id that may have been meant: of that name in another unit, nearby, or anywhere."""
+        known = [item for item in self.reading.elements if self._fits(item, attribute)]
         own = f"{raw.namespace}/"
         near = [item.removeprefix(own) for item in known if item.startswith(own) or "/" not in item]
         namesake = next((item for item in known if item.endswith(f"/{written}")), "")
-        suggestion = namesake or nearest(written, near) or nearest(written, known)
-        self._report("relation-target-missing", raw, attribute, route, target=written, nearest=suggestion)
+        return namesake or nearest(written, near) or nearest(written, known)
 
     def _report(self, rule: str, raw: RawElement, attribute: Attribute, route: tuple[Any, ...], **facts: Any) -> None:
         kinds = [self.metamodel.kinds[kind].label for kind, _ in attribute.targets]

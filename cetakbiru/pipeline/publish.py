@@ -6,6 +6,7 @@ from datetime import date
 
 from cetakbiru.model import at
 from cetakbiru.pipeline.project import Project, check
+from cetakbiru.pipeline.settings import today
 from cetakbiru.report import tell, told_in_order
 from cetakbiru.review import Commit, element_history, recent, repository
 from cetakbiru.site import SiteInput, Stamp
@@ -33,6 +34,7 @@ def site_input(project: Project, year: int | None, language: str) -> SiteInput:
         forge=settings.forge,
         history=history,
         recent=recently,
+        today=today(),
     )
 
 

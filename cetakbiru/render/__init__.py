@@ -10,6 +10,7 @@ from cetakbiru.render.environment import (
     page,
     template_folder,
 )
+from cetakbiru.render.frozen import freeze, variants
 from cetakbiru.render.layout import LayoutError, layout
 from cetakbiru.render.numbers import day, decimal, money, number, shown
 from cetakbiru.render.svg import finish
@@ -22,6 +23,7 @@ __all__ = [
     "environment",
     "escaped",
     "finish",
+    "freeze",
     "layout",
     "markdown",
     "mkdocs_file",
@@ -31,4 +33,5 @@ __all__ = [
     "shown",
     "template_folder",
     "to_dot",
+    "variants",
 ]

@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cetakbiru.metamodel import Metamodel, say
-from cetakbiru.render.numbers import day
+from cetakbiru.render.numbers import day, decimal
 from cetakbiru.render.plain import plain
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -60,6 +60,7 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     env.filters["say"] = lambda words: say(words, language)
     env.filters["md"] = markdown
     env.filters["escaped"] = escaped
+    env.filters["two"] = lambda value: decimal(float(value), 2, language)
     env.filters["day"] = lambda value: day(value, language)
     env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
     env.globals["polar"] = _polar

@@ -20,10 +20,11 @@ def decimal(value: float, places: int, language: str) -> str:
 
 
 def money(value: int, currency: str, language: str) -> str:
-    """An amount without decimals, ``Rp1.234.567`` in Indonesian."""
-    return str(format_currency(value, currency, locale=language, format="¤#,##0", currency_digits=False)).replace(
-        "\xa0", ""
-    )
+    """An amount without decimals, ``Rp1.234.567`` in Indonesian; a bare number where there is no currency."""
+    if not currency:
+        return number(value, language)
+    written = format_currency(value, currency, locale=language, format="¤#,##0", currency_digits=False)
+    return str(written).replace("\xa0", "")
 
 
 def day(value: date, language: str) -> str:

@@ -10,7 +10,7 @@ _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}
 
 def write(outcome: Outcome) -> str:
     """One command a finding, then the summary for the log."""
-    return "\n".join([*map(_command, outcome.told), *outcome.summary()]) + "\n"
+    return "\n".join([*map(_command, outcome.told), *map(_plain, outcome.summary())]) + "\n"
 
 
 def _command(item: Told) -> str:
@@ -23,6 +23,11 @@ def _command(item: Told) -> str:
     }
     properties = ",".join(f"{key}={_property(str(value))}" for key, value in facts.items())
     return f"::{_COMMANDS[item.severity]} {properties}::{_data(item.message)}"
+
+
+def _plain(words: str) -> str:
+    """A line of the log that is no command, whatever a project's own pack puts in its words: not ``::`` nor ``##[``."""
+    return printable(words).replace("::", ": :").replace("##[", "## [")
 
 
 def _data(words: str) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import partial
 
-from cetakbiru.metamodel import Metamodel, say
+from cetakbiru.metamodel import Metamodel, Text, say
 from cetakbiru.render import LayoutError, finish, freeze, layout, to_dot
-from cetakbiru.render import Drawing as Dot
 from cetakbiru.review.compare import Review
 from cetakbiru.review.union import FrozenView, frozen_views
 from cetakbiru.views import Diagram
@@ -19,15 +18,25 @@ SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A node or an edge that differs, in words; ``to`` is empty for a node."""
+
+    sign: str
+    name: str
+    what: str
+    to: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A diagram of both sides in one.
 
     Attributes:
         stem: name of its files, without the variant.
         title: the view's title, and ``intro`` what it shows.
-        svg: the frozen diagram; empty where it is only listed.
+        svg: the frozen diagram; empty where it could not be drawn, or is only listed.
         counts: how many nodes and edges are ``added``, ``removed``, ``changed``.
-        rows: these nodes and edges in words.
+        parts: these nodes and edges in words.
         left_out: how many nodes were cut away.
     """
 
@@ -36,27 +45,22 @@ class Picture:
     intro: str
     svg: str
     counts: dict[str, int]
-    rows: tuple[dict[str, Any], ...]
+    parts: tuple[Part, ...]
     left_out: int
 
 
-def pictures(review: Review, language: str, description: str) -> tuple[Picture, ...]:
-    """Pictures of the views that the changes touch; beyond the first ``MOST`` they are only listed.
+def pictures(review: Review, language: str, most: int = MOST) -> tuple[Picture, ...]:
+    """Pictures of the views that the changes touch, most changes first; only the first ``most`` are drawn.
 
     Args:
         review: what was compared.
         language: language of the words.
-        description: sentence for screen readers with ``{nodes}`` and ``{edges}``.
+        most: how many to draw.
     """
-    metamodel = _both_packs(review)
+    painter = _Painter(_both_packs(review), language)
     views = sorted(frozen_views(review), key=lambda view: -sum(_marks(_body(view)).values()))
-    drawn = [to_dot(_body(view), metamodel, language, lambda _: "") for view in views[:MOST]]
-    plain = [_picture(view, metamodel, language) for view in views]
-    raw = _laid_out([item.dot for item in drawn])
-    return tuple(
-        replace(item, svg=_svg(item, number, raw[number], drawn[number], description)) if number < MOST else item
-        for number, item in enumerate(plain)
-    )
+    drawn = painter.draw(views[:most])
+    return tuple(painter.picture(view, svg) for view, svg in zip(views, drawn + [""] * len(views), strict=False))
 
 
 def _both_packs(review: Review) -> Metamodel:
@@ -71,53 +75,70 @@ def _body(view: FrozenView) -> Diagram:
 
 
 def _marks(body: Diagram) -> Counter[str]:
-    return Counter(part.mark for part in (*body.nodes, *body.edges) if part.mark)
+    marks = [node.mark for node in body.nodes] + [edge.mark for edge in body.edges]
+    return Counter(filter(None, marks))
 
 
-def _picture(view: FrozenView, metamodel: Metamodel, language: str) -> Picture:
-    shown, body = view.view, _body(view)
-    return Picture(
-        stem="-".join(filter(None, (shown.name, shown.unit))).replace("/", "-").replace(":", "-"),
-        title=say(shown.title, language),
-        intro=say(shown.intro, language),
-        svg="",
-        counts=dict(_marks(body)),
-        rows=tuple(_rows(body, metamodel, language)),
-        left_out=view.left_out,
-    )
+@dataclass(frozen=True, slots=True)
+class _Painter:
+    metamodel: Metamodel
+    language: str
 
+    def say(self, words: Text) -> str:
+        return say(words, self.language)
 
-def _rows(body: Diagram, metamodel: Metamodel, language: str) -> Iterable[dict[str, Any]]:
-    names = {node.id: say(node.name, language) for node in body.nodes}
-    for node in body.nodes:
-        if node.mark:
-            kind = say(metamodel.kinds[node.kind].label, language)
-            yield {"sign": SIGNS[node.mark], "from": names[node.id], "what": kind, "to": ""}
-    for edge in body.edges:
-        if edge.mark:
-            yield {"sign": SIGNS[edge.mark], "from": names[edge.source], "what": say(edge.label, language),
-                   "to": names[edge.target]}  # fmt: skip
+    def draw(self, views: Sequence[FrozenView]) -> list[str]:
+        """SVG of each view; empty where Graphviz failed or lost an edge, which the page then says."""
+        drawn = [to_dot(_body(view), self.metamodel, self.language, lambda _: "") for view in views]
+        raw = _laid_out([item.dot for item in drawn])
+        return [
+            _tried(partial(self._finished, view, number, raw[number], drawn[number].edges))
+            for number, view in enumerate(views)
+        ]
+
+    def _finished(self, view: FrozenView, number: int, raw: str, edges: int) -> str:
+        body = _body(view)
+        label = self.say(self.metamodel.label("diagram-description"))
+        words = label.format(nodes=len(body.nodes), edges=len(body.edges))
+        return freeze(finish(raw, f"d{number}", self.say(view.view.title), words, edges)) if raw else ""
+
+    def picture(self, view: FrozenView, svg: str) -> Picture:
+        """A view's picture with what goes beside it."""
+        shown, body = view.view, _body(view)
+        return Picture(
+            stem="-".join(filter(None, (shown.name, shown.unit))).replace("/", "-").replace(":", "-"),
+            title=self.say(shown.title),
+            intro=self.say(shown.intro),
+            svg=svg,
+            counts=dict(_marks(body)),
+            parts=tuple(self._parts(body)),
+            left_out=view.left_out,
+        )
+
+    def _parts(self, body: Diagram) -> Iterator[Part]:
+        names = {node.id: self.say(node.name) for node in body.nodes}
+        for node in body.nodes:
+            if node.mark:
+                yield Part(SIGNS[node.mark], names[node.id], self.say(self.metamodel.kinds[node.kind].label), "")
+        for edge in body.edges:
+            if edge.mark:
+                yield Part(SIGNS[edge.mark], names[edge.source], self.say(edge.label), names[edge.target])
 
 
 def _laid_out(sources: Sequence[str]) -> list[str]:
-    """SVG of each; where the lot fails each is tried by itself, and what still fails stays empty."""
+    """SVG of each; where the lot fails, each is tried by itself."""
     try:
         return layout(sources)
     except LayoutError:
-        return [_alone(source) for source in sources]
+        return [_tried(partial(_alone, source)) for source in sources]
 
 
 def _alone(source: str) -> str:
-    try:
-        return layout([source])[0]
-    except LayoutError:
-        return ""
+    return layout([source])[0]
 
 
-def _svg(picture: Picture, number: int, raw: str, dot: Dot, description: str) -> str:
-    """The picture itself, or nothing where Graphviz failed or lost an edge: the page says so then."""
-    words = description.format(nodes=dot.nodes, edges=dot.edges)
+def _tried(draw: Callable[[], str]) -> str:
     try:
-        return freeze(finish(raw, f"d{number}", picture.title, words, dot.edges)) if raw else ""
+        return draw()
     except LayoutError:
         return ""

@@ -11,6 +11,7 @@ from pathlib import Path
 from cetakbiru.metamodel import LANGUAGES, builtin_packs
 from cetakbiru.model import slug
 from cetakbiru.render import mkdocs_file
+from cetakbiru.scaffold.ci import ci_files, requirement
 from cetakbiru.source import UsageError, write_if_changed
 
 _YEARS = 5
@@ -72,7 +73,7 @@ def _general(language: str) -> dict[str, str]:
         ".vscode/extensions.json": "extensions.json",
     }
     files = {path: (given / name).read_text(encoding="utf-8") for path, name in names.items()}
-    return files | {"mkdocs.yml": mkdocs_file().read_text(encoding="utf-8")}
+    return files | ci_files() | {"mkdocs.yml": mkdocs_file().read_text(encoding="utf-8")}
 
 
 def _tree(starter: Path) -> Iterator[tuple[str, str]]:
@@ -97,6 +98,7 @@ def _words(folder: Path, choice: Choice) -> Mapping[str, str]:
         "first": str(choice.year),
         "second": str(choice.year + 1),
         "last": str(choice.year + _YEARS - 1),
+        "requirement": requirement(),
     }
 
 

@@ -47,6 +47,11 @@ class Addresses:
         """Page of one domain of a unit, or of the shared architecture."""
         return f"unit/{space}/{domain}.html" if space else f"shared/{domain}.html"
 
+    @staticmethod
+    def government(local: str) -> str:
+        """Page of a government."""
+        return f"government/{local}.html"
+
     @classmethod
     def view(cls, name: str, space: str) -> str:
         """A view of the government on its own page, or of a unit on the unit's."""

@@ -62,7 +62,7 @@ def build_site(given: SiteInput, root: Path, engine: str, say: Callable[[str], N
     say("step-diagrams")
     pictures = _pictures(plans)
     say("step-engine")
-    run(engine, configs)
+    run(engine, configs, given)
     say("step-links")
     _assemble(contexts, pictures, work)
     exchange(work / "new", root / "site")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import quote
 
 from cetakbiru.metamodel import Attribute
 from cetakbiru.model import Element, Relation
@@ -42,7 +43,7 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "stamp": context.given.history.get(element.id),
         "path": at.path,
         "line": at.line,
-        "edit": context.given.forge.replace("{path}", at.path).replace("{line}", str(at.line)),
+        "edit": context.given.forge.replace("{path}", quote(at.path)).replace("{line}", str(at.line)),
     }
 
 

@@ -35,6 +35,7 @@ class SiteInput:
         told: findings by language.
         horizon: first and last year of the plan.
         forge: address of a file's page, with ``{path}`` and ``{line}``.
+        today: the day on which due dates are judged.
         history: element id to the change that last touched it; ``recent`` the latest changes of the model.
     """
 
@@ -47,6 +48,7 @@ class SiteInput:
     forge: str
     history: Mapping[str, Stamp] = field(default_factory=dict)
     recent: tuple[Stamp, ...] = ()
+    today: date = date.max
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,12 @@ class Context:
     def drawn_in(self, element_id: str) -> list[tuple[str, str]]:
         """Title and address of the diagrams that an element is drawn in."""
         return self._drawn.get(element_id, [])
+
+    @cached_property
+    def currency(self) -> str:
+        """The unit of the pack's budgets."""
+        attributes = (item for kind in self.metamodel.kinds.values() for item in kind.attributes.values())
+        return next((item.unit for item in attributes if item.role == "budget"), "")
 
     @cached_property
     def impact(self) -> Impact:

@@ -6,11 +6,14 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from cetakbiru.site.context import Context
+from cetakbiru.render import escaped
+from cetakbiru.site.context import Context, SiteInput
 from cetakbiru.site.plan import Page
 from cetakbiru.source import dump, write_if_changed
 
@@ -30,9 +33,14 @@ def configure(context: Context, pages: Sequence[Page], base: Mapping[str, Any], 
         pages: its pages.
         base: the project's ``mkdocs.yml`` as plain data.
         work: git-ignored folder that holds the pages.
+
+    Raises:
+        EngineError: ``mkdocs.yml`` is not of the form that engines read.
     """
     language = context.language
-    theme = base.get("theme") or {}
+    theme, extra = base.get("theme") or {}, base.get("extra") or {}
+    if not isinstance(theme, dict | str) or not isinstance(extra, dict):
+        raise EngineError("mkdocs.yml: theme, extra: bukan pemetaan / not a mapping")
     config = {
         **base,
         "site_name": escaped(context.say(context.given.title)),
@@ -41,7 +49,7 @@ def configure(context: Context, pages: Sequence[Page], base: Mapping[str, Any], 
         "use_directory_urls": "false",
         "theme": {**(theme if isinstance(theme, dict) else {"name": theme}), "language": language},
         "nav": _navigation(context, pages),
-        "extra": {**(base.get("extra") or {}), "alternate": _alternate(context)},
+        "extra": {**extra, "alternate": _alternate(context)},
     }
     path = work / f"mkdocs.{language}.yml"
     write_if_changed(path, dump(_typed(config)))
@@ -65,20 +73,32 @@ def _navigation(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]
         index = f"{folder}/index.md"
         return [index, *(path for path in found if path != index)] if leaves else [index]
 
+    def label(key: str) -> str:
+        return escaped(context.label(key))
+
     return [
-        {context.label("home"): "index.md"},
-        {context.label("units"): section("unit")},
-        {context.label("shared"): section("shared")},
-        {context.label("views"): section("views", leaves=True)},
-        {context.label("change"): ["change.md"]},
-        {context.label("findings"): ["findings.md"]},
-        {context.label("guide"): [
-            {context.label("references"): section("references", leaves=True)},
-            {context.label("metamodel"): section("metamodel", leaves=True)},
-            {context.label("rules"): section("rules")},
-            {context.label("glossary"): "glossary.md"},
+        {label("home"): "index.md"},
+        {label("units"): section("unit")},
+        {label("shared"): section("shared")},
+        {label("views"): section("views", leaves=True)},
+        *_together(context, pages),
+        {label("change"): ["change.md"]},
+        {label("findings"): ["findings.md"]},
+        {label("guide"): [
+            {label("references"): section("references", leaves=True)},
+            {label("metamodel"): section("metamodel", leaves=True)},
+            {label("rules"): section("rules")},
+            {label("glossary"): "glossary.md"},
         ]},
     ]  # fmt: skip
+
+
+def _together(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]:
+    """What governments do together: those of these pages that the model has something for."""
+    planned = {page.path for page in pages}
+    names = ("government/index", "forum", "accountability", "risks", "schedule")
+    found = [f"{name}.md" for name in names if f"{name}.html" in planned]
+    return [{escaped(context.label("together")): found}] if found else []
 
 
 def _alternate(context: Context) -> list[dict[str, str]]:
@@ -91,25 +111,55 @@ def _alternate(context: Context) -> list[dict[str, str]]:
     ]
 
 
-def run(engine: str, configs: Sequence[Path]) -> None:
-    """Build all languages, side by side.
+def run(engine: str, configs: Sequence[Path], given: SiteInput) -> None:
+    """Build all languages, side by side, from nothing, so that no page of an earlier build stays.
 
     Args:
         engine: one of ``ENGINES``.
         configs: configuration files.
+        given: what the site is made from, for its date.
 
     Raises:
-        EngineError: one of them failed.
+        EngineError: one of them failed, or took too long.
     """
-    command = [sys.executable, "-m", engine, "build", "-f"]
-    running = [
-        subprocess.Popen([*command, path.name], cwd=path.parent, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # noqa: S603
-        for path in configs
-    ]
-    failed = []
-    for process in running:
-        said, _ = process.communicate(timeout=TIMEOUT)
-        if process.returncode:
-            failed.append(said.decode("utf-8", "replace")[-4000:])
+    for path in configs:
+        shutil.rmtree(path.parent / "out", ignore_errors=True)
+    with _running(engine, configs, given) as processes:
+        failed = [said for process in processes if (said := _failure(process))]
     if failed:
         raise EngineError("\n".join(failed))
+
+
+@contextmanager
+def _running(engine: str, configs: Sequence[Path], given: SiteInput) -> Iterator[list[subprocess.Popen[bytes]]]:
+    """The engine at work on each configuration; whatever happens, none is left running."""
+    command = [sys.executable, "-m", engine, "build", "-f"]
+    env = {"SOURCE_DATE_EPOCH": str(_epoch(given)), **os.environ}
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        for path in configs:
+            running.append(
+                subprocess.Popen(  # noqa: S603 - our own interpreter and files
+                    [*command, path.name], cwd=path.parent, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+                )
+            )
+        yield running
+    finally:
+        for process in running:
+            process.kill()
+            process.wait()
+
+
+def _epoch(given: SiteInput) -> int:
+    """The date of the site: that of the model's latest change, so that the same model gives the same bytes."""
+    latest = max((stamp.date for stamp in given.recent), default=None)
+    return int(datetime(latest.year, latest.month, latest.day, tzinfo=UTC).timestamp()) if latest else 0
+
+
+def _failure(process: subprocess.Popen[bytes]) -> str:
+    """What an engine that failed said, or nothing where it did not fail."""
+    try:
+        said, _ = process.communicate(timeout=TIMEOUT)
+    except subprocess.TimeoutExpired:
+        return f"{process.args!r} > {TIMEOUT} s"
+    return (said.decode("utf-8", "replace")[-4000:] or str(process.returncode)) if process.returncode else ""

@@ -55,7 +55,9 @@ def broken_links(folder: Path) -> list[str]:
 
 def _read(html: str) -> _Page:
     """A page's ids and addresses; what stands in text or in a script is none."""
-    ids, addresses, styled = set(), {}, []
+    ids: set[str] = set()
+    addresses: dict[tuple[str, str, str], None] = {}
+    styled: list[str] = []
     for tag, attributes in _TAG.findall(_UNSEEN.sub(r"\1", html)):
         lowered = attributes.lower()
         if not any(key in lowered for key in _HELD):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 
-_TARGET = re.compile(r"(\]\(\s*|^\s*\[[^\]]+\]:\s*)([^)\s]+)", re.M)
-_SAFE = re.compile(r"(https?://|mailto:|#|[\w./-]+$)", re.I)
+from cetakbiru.metamodel import say
+
+_LINK = re.compile(r"(\]\()([^)]*)")
+_DEFINED = re.compile(r"^([\s>*+.\d-]*\[[^\]]*\]:\s*)(\S+)", re.M)
+_SAFE = re.compile(r"""\s*(?:(?:https?://|mailto:|\#)\S*|[\w./-]+(?:\#[\w-]*)?)(?:\s+["'][^\n]*)?""", re.I)
+_IMAGE = re.compile(r"!(?=\[)")
 _TITLE = re.compile(r"\A\s*#\s[^\n]*\n")
 _HEADING = re.compile(r"^(#{1,4})(?=\s)", re.M)
 
@@ -23,17 +26,20 @@ def narrative(texts: Mapping[str, str], space: str, language: str, languages: tu
         language: language wanted; where a text lacks it, the text as first written.
         languages: all languages, the first being that of files without one in their name.
     """
-    prefix = f"blueprints/{space}/"
-    parts = []
-    for path in sorted(item for item in texts if item.startswith(prefix) and "." not in PurePosixPath(item).stem):
-        other = path.removesuffix(".md") + f".{language}.md"
-        chosen = path if language == languages[0] else other if other in texts else path
-        parts.append(tame(texts[chosen]))
-    return "\n\n".join(parts)
+    parts: dict[str, dict[str, str]] = {}
+    for path in sorted(item for item in texts if item.startswith(f"blueprints/{space}/")):
+        stem, _, last = path.removesuffix(".md").rpartition(".")
+        name, written_in = (stem, last) if last in languages else (path.removesuffix(".md"), languages[0])
+        parts.setdefault(name, {})[written_in] = texts[path]
+    return "\n\n".join(tame(say(parts[name], language)) for name in sorted(parts))
 
 
 def tame(markdown: str) -> str:
-    """Markdown without its title, raw HTML, attribute lists or links of unknown schemes; headings one level lower."""
+    """Markdown without its title, raw HTML, attribute lists or links of unknown schemes; headings one level lower.
+
+    Pictures become links: a page loads nothing from elsewhere.
+    """
     plain = _TITLE.sub("", markdown, count=1).replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;")
-    safe = _TARGET.sub(lambda match: match[1] + (match[2] if _SAFE.match(match[2]) else "#"), plain)
-    return _HEADING.sub(r"#\1", safe).strip()
+    for pattern in (_LINK, _DEFINED):
+        plain = pattern.sub(lambda match: match[1] + (match[2] if _SAFE.fullmatch(match[2]) else "#"), plain)
+    return _HEADING.sub(r"#\1", _IMAGE.sub("", plain)).strip()

@@ -10,8 +10,11 @@ from cetakbiru.site.cards import card
 from cetakbiru.site.change_page import change_facts
 from cetakbiru.site.context import Context
 from cetakbiru.site.figures import Drawing, figure
+from cetakbiru.site.forum_pages import forum_pages
+from cetakbiru.site.government_pages import government_pages
 from cetakbiru.site.home_page import by_rule, home_facts
 from cetakbiru.site.narrative import narrative
+from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
 from cetakbiru.site.values import Piece
 from cetakbiru.views import short_name
@@ -48,8 +51,16 @@ def plan(context: Context) -> Iterator[Page]:
     yield from _views(context)
     yield _findings(context)
     yield Page("change.html", "change.md.j2", context.label("change"), change_facts(context))
-    for path, template, title, facts in reference_pages(context):
+    for path, template, title, facts in _further(context):
         yield Page(path, template, title, facts)
+
+
+def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
+    """Pages that stand on their own facts."""
+    yield from government_pages(context)
+    yield from forum_pages(context)
+    yield from public_pages(context)
+    yield from reference_pages(context)
 
 
 def _units(context: Context) -> Page:

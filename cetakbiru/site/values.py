@@ -10,8 +10,6 @@ from cetakbiru.metamodel import Attribute
 from cetakbiru.render import money, shown
 from cetakbiru.site.context import Context
 
-CURRENCY = "IDR"
-
 
 @dataclass(frozen=True, slots=True)
 class Piece:
@@ -46,7 +44,7 @@ def _words(context: Context, attribute: Attribute, value: Any) -> str:
     if attribute.vocabulary:
         return context.say(context.metamodel.vocabularies[attribute.vocabulary].values.get(str(value), str(value)))
     if attribute.type in ("money", "yearly-money"):
-        return money(value, attribute.unit or CURRENCY, context.language)
+        return money(value, attribute.unit or context.currency, context.language)
     if attribute.type == "years":
         return f"{value[0]}–{value[1]}"
     if attribute.type == "year":

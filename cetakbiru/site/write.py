@@ -11,7 +11,6 @@ from cetakbiru.site.addresses import relative
 from cetakbiru.site.context import Context
 from cetakbiru.site.graph import NAME, graph_script
 from cetakbiru.site.plan import Page
-from cetakbiru.site.values import CURRENCY
 from cetakbiru.source import write_if_changed
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def _render(context: Context, env: Environment, item: Page) -> str:
         "name": context.name,
         "address": context.addresses.element,
         "code_address": context.addresses.code,
-        "money": functools.partial(money, currency=CURRENCY, language=context.language),
+        "money": functools.partial(money, currency=context.currency, language=context.language),
         "counterparts": {key: _counterpart(context, item.path, key) for key in context.given.languages},
     })  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
+from cetakbiru.source.flat import flat
 from cetakbiru.source.locate import locate
 from cetakbiru.source.text import decode
 from cetakbiru.source.tree import FOLDERS, Sources, read_blobs, read_project
@@ -20,6 +21,7 @@ __all__ = [
     "decode",
     "dump",
     "fingerprint",
+    "flat",
     "locate",
     "parse",
     "read_blobs",

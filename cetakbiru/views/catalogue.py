@@ -21,7 +21,8 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Catalogue:
     kinds = [model.metamodel.kinds[name] for name in dict.fromkeys(item.kind for item in elements)]
     columns: list[tuple[str, Text]] = []
     ends: dict[tuple[str, str], tuple[str, ...]] = {}
-    for number, column in enumerate(point.options.get("columns") or ()):
+    listed = point.options.get("columns") or []
+    for number, column in enumerate(listed if isinstance(listed, list) else [listed]):
         if isinstance(column, dict):
             columns.append((f"#{number}", text(column.get("label"))))
             ends |= _ends(model, elements, f"#{number}", column.get("steps") or [])
@@ -31,7 +32,9 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Catalogue:
 
 
 def _label(kinds: list[Kind], name: str) -> Text | None:
-    return next((found.label for kind in kinds if (found := kind.attribute(name))), None)
+    """Label of an attribute, be it one of a variant only."""
+    known = (kind.all_attributes(variant) for kind in kinds for variant in ("", *kind.variants))
+    return next((attributes[name].label for attributes in known if name in attributes), None)
 
 
 def _ends(model: Model, elements: list[Element], key: str, steps: list[Any]) -> dict[tuple[str, str], tuple[str, ...]]:

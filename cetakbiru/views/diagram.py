@@ -11,8 +11,8 @@ leave out an edge where a longer way says the same; ``direction``; ``limit`` of 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from cetakbiru.metamodel import Text
 from cetakbiru.model import Element, Model, Relation
@@ -24,106 +24,145 @@ LIMIT = 70
 
 def compute(model: Model, point: Viewpoint, unit: str) -> Diagram:
     """Nodes and edges of a viewpoint."""
-    own = {item.id for item in chosen(model, point, "select", unit)}
-    kinds, wanted = set(point.words("kinds", tuple(model.metamodel.kinds))), point.words("relations")
-    inside = {key for key in own if model.elements[key].kind in kinds}
-    relations = [r for r in model.relations if {r.source, r.target} & inside and is_shown(model, wanted, r)]
-    around: set[str] = set()
-    if point.flag("neighbours"):
-        around = {end for r in relations for end in _other_end(r, inside) if model.elements[end].kind in kinds} - inside
-    kept, left_out = _limited(model, inside, around, relations, point.number("limit", LIMIT))
-    relations = [r for r in relations if r.source in kept and r.target in kept]
+    found = _chosen(model, point, unit)
+    only_connected = point.flag("connected") or bool(found.stand_ins)
+    wanted = _connected(found) if only_connected else found
+    kept = _limited(model, wanted, point.number("limit", LIMIT))
+    if only_connected:
+        kept = _connected(kept)
+    left_out = len(wanted.drawn) - len(kept.drawn)
     if point.flag("reduce"):
-        relations = _reduced(relations)
-    return _drawn(model, point, unit, _Chosen(inside, kept, tuple(relations), left_out))
-
-
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """What a diagram shows, before elements are drawn as one or framed."""
-
-    inside: set[str]
-    kept: set[str]
-    relations: tuple[Relation, ...]
-    left_out: int
-
-
-def _drawn(model: Model, point: Viewpoint, unit: str, found: _Chosen) -> Diagram:
-    collapse = _collapsed(model, point.word("collapse"), unit, found)
-    edges = _edges(model, found.relations, collapse)
-    ends = {end for edge in edges for end in (edge.source, edge.target)}
-    only_connected = point.flag("connected") or bool(collapse)
-    ids = {collapse.get(key, key) for key in found.kept} & (ends if only_connected else model.elements.keys())
-    own = {collapse.get(key, key) for key in found.inside}
-    nodes = tuple(_node(model, model.elements[key], own, unit) for key in _ordered(model, ids))
+        kept = replace(kept, relations=tuple(_reduced(kept.relations)))
+    nodes = _nodes(model, kept, unit)
     groups, group_of = _frames(model, nodes) if point.flag("frames") else ({}, {})
     return Diagram(
         nodes=nodes,
-        edges=edges,
+        edges=_edges(model, kept),
         direction=point.word("direction", "LR"),
         layers=point.words("kinds") if point.flag("layers") else (),
         groups=groups,
         group_of=group_of,
-        counted=bool(collapse),
-        left_out=found.left_out,
+        counted=bool(found.stand_ins),
+        left_out=left_out,
     )
 
 
-def _collapsed(model: Model, how: str, unit: str, found: _Chosen) -> dict[str, str]:
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Elements of a diagram.
+
+    Attributes:
+        inside: ids of what the view is about; ``around`` of its surroundings.
+        relations: among both.
+        stand_ins: element to the element that is drawn in its place.
+    """
+
+    inside: frozenset[str]
+    around: frozenset[str]
+    relations: tuple[Relation, ...]
+    stand_ins: Mapping[str, str]
+
+    def node(self, key: str) -> str:
+        """Id of the node that an element is drawn as."""
+        return self.stand_ins.get(key, key)
+
+    @property
+    def drawn(self) -> set[str]:
+        """Ids of all nodes."""
+        return {self.node(key) for key in self.inside | self.around}
+
+    def only(self, nodes: set[str]) -> _Chosen:
+        """The part that is drawn as some nodes."""
+        inside = frozenset(key for key in self.inside if self.node(key) in nodes)
+        around = frozenset(key for key in self.around if self.node(key) in nodes)
+        kept = inside | around
+        relations = tuple(r for r in self.relations if r.source in kept and r.target in kept)
+        return _Chosen(inside, around, relations, self.stand_ins)
+
+
+def _chosen(model: Model, point: Viewpoint, unit: str) -> _Chosen:
+    """All that a viewpoint names, whatever its number."""
+    kinds, wanted = set(point.words("kinds", tuple(model.metamodel.kinds))), point.words("relations")
+    inside = frozenset(item.id for item in chosen(model, point, "select", unit) if item.kind in kinds)
+    relations = [r for r in model.relations if {r.source, r.target} & inside and is_shown(model, wanted, r)]
+    around: set[str] = set()
+    if point.flag("neighbours"):
+        around = {end for r in relations for end in _other_end(r, inside) if model.elements[end].kind in kinds} - inside
+    kept = inside | around
+    stand_ins = _stand_ins(model, point.word("collapse"), unit, (inside, around))
+    among = tuple(r for r in relations if r.source in kept and r.target in kept)
+    return _Chosen(inside, frozenset(around), among, stand_ins)
+
+
+def _stand_ins(model: Model, how: str, unit: str, found: tuple[Iterable[str], Iterable[str]]) -> dict[str, str]:
     """Elements to the element that stands for them: the unit for its own, or each element's owner."""
+    inside, around = found
     if how == "unit" and unit in model.elements:
-        return dict.fromkeys(found.inside, unit)
+        return dict.fromkeys(inside, unit)
     if how == "owner":
-        return {key: owner for key in found.kept if (owner := model.owner(key))}
+        return {key: owner for key in (*inside, *around) if (owner := model.owner(key))}
     return {}
 
 
-def _reduced(relations: list[Relation]) -> list[Relation]:
-    """Relations without those that a longer way along the others implies."""
-    following: dict[str, set[str]] = defaultdict(set)
+def _connected(found: _Chosen) -> _Chosen:
+    """Only what an edge of the picture begins or ends at."""
+    ends = [(found.node(r.source), found.node(r.target)) for r in found.relations]
+    return found.only({end for one, other in ends if one != other for end in (one, other)})
+
+
+def _limited(model: Model, found: _Chosen, limit: int) -> _Chosen:
+    """What fits: the view's own before its surroundings, the most connected first."""
+    if len(found.drawn) <= limit:
+        return found
+    degree = Counter(found.node(end) for r in found.relations for end in (r.source, r.target))
+    order = {key: number for number, key in enumerate(model.elements)}
+    own = {found.node(key) for key in found.inside}
+    ranked = sorted(found.drawn, key=lambda key: (key not in own, -degree[key], order[key]))
+    return found.only(set(ranked[:limit]))
+
+
+def _reduced(relations: Iterable[Relation]) -> list[Relation]:
+    """Relations without those that a longer way along the others implies; what could be reached still can be."""
+    following: dict[str, dict[str, None]] = defaultdict(dict)
     for relation in relations:
-        following[relation.source].add(relation.target)
-
-    def implied(source: str, target: str) -> bool:
-        seen: set[str] = set()
-        edge = following[source] - {target, source}
-        while edge:
-            if target in (reached := {end for key in edge for end in following[key]}):
-                return True
-            seen |= edge
-            edge = reached - seen - {source}
-        return False
-
-    return [item for item in relations if not implied(item.source, item.target)]
+        following[relation.source][relation.target] = None
+    for source, target in [(source, target) for source, ends in following.items() for target in ends]:
+        del following[source][target]
+        if not _reaches(following, source, target):
+            following[source][target] = None
+    return [item for item in relations if item.target in following[item.source]]
 
 
-def _other_end(relation: Relation, inside: set[str]) -> Iterable[str]:
+def _reaches(following: Mapping[str, Iterable[str]], source: str, target: str) -> bool:
+    seen, edge = {source}, [source]
+    while edge:
+        edge = [end for key in edge for end in following.get(key, ()) if end not in seen]
+        seen.update(edge)
+        if target in seen - {source}:
+            return True
+    return False
+
+
+def _nodes(model: Model, found: _Chosen, unit: str) -> tuple[Node, ...]:
+    own = {found.node(key) for key in found.inside}
+    return tuple(_node(model, model.elements[key], own, unit) for key in _ordered(model, found.drawn))
+
+
+def _other_end(relation: Relation, inside: frozenset[str]) -> Iterable[str]:
     if relation.source in inside:
         yield relation.target
     if relation.target in inside:
         yield relation.source
 
 
-def _limited(
-    model: Model, inside: set[str], around: set[str], relations: list[Relation], limit: int
-) -> tuple[set[str], int]:
-    """The elements that fit: the view's own before its surroundings, the most connected first."""
-    if len(inside) + len(around) <= limit:
-        return inside | around, 0
-    degree = Counter(end for r in relations for end in (r.source, r.target))
-    order = {key: number for number, key in enumerate(model.elements)}
-    ranked = sorted(inside | around, key=lambda key: (key not in inside, -degree[key], order[key]))
-    return set(ranked[:limit]), len(ranked) - limit
-
-
-def _edges(model: Model, relations: Iterable[Relation], collapsed: dict[str, str]) -> tuple[Edge, ...]:
+def _edges(model: Model, found: _Chosen) -> tuple[Edge, ...]:
     """Edges; several between the same two ends become one with a count."""
     bundles: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for relation in relations:
-        ends = (collapsed.get(relation.source, relation.source), collapsed.get(relation.target, relation.target))
+    for relation in found.relations:
+        ends = (found.node(relation.source), found.node(relation.target))
         if ends[0] != ends[1]:
             bundles[ends].append(relation)
-    return tuple(_edge(model, ends, found) for ends, found in bundles.items())
+    return tuple(_edge(model, ends, parts) for ends, parts in bundles.items())
 
 
 def _edge(model: Model, ends: tuple[str, str], found: list[Relation]) -> Edge:

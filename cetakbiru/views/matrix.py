@@ -35,7 +35,7 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Matrix:
     return Matrix(
         tuple(row for row in rows if keep or row.id in used_rows),
         tuple(column for column in columns if column.id in used_columns),
-        cells,
+        {ends: cell for ends, cell in cells.items() if ends[1] in used_columns},
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from cetakbiru.metamodel import PackError, Text, text
+
+
+_NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +43,15 @@ class Viewpoint:
         return str(self.options.get(key) or default)
 
     def number(self, key: str, default: int) -> int:
-        """An option that is a number."""
-        return int(self.options.get(key) or default)
+        """An option that is a number.
+
+        Raises:
+            PackError: it is none.
+        """
+        written = str(self.options.get(key) or default)
+        if not written.isdecimal():
+            raise PackError(f"viewpoints/{self.name}.yaml: {key}: {written} (0, 1, 2, …)")
+        return int(written)
 
     def flag(self, key: str) -> bool:
         """An option that is yes or no; no unless said."""
@@ -51,8 +62,10 @@ def viewpoint(name: str, raw: Mapping[str, Any]) -> Viewpoint:
     """One viewpoint's data.
 
     Raises:
-        PackError: the form or the title is missing.
+        PackError: the form or the title is missing, or the name cannot be an address.
     """
+    if not _NAME.fullmatch(name) or name == "index":
+        raise PackError(f"viewpoints/{name}.yaml: nama berkas / file name (a–z, 0–9, -, _; index)")
     if not raw.get("form") or not raw.get("title"):
         raise PackError(f"viewpoints/{name}.yaml: form, title")
     rest = {key: value for key, value in raw.items() if key not in ("form", "scope", "title", "intro")}
