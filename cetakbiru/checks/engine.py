@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,21 @@ def type_module(name: str, origin: str = "") -> Any:
     return importlib.import_module(f"cetakbiru.checks.types.{name.replace('-', '_')}")
 
 
-def ask(model: Model, rules: Iterable[Rule], horizon: tuple[int, int], *, year: int | None = None) -> Iterator[Finding]:
+def ask(
+    model: Model,
+    rules: Iterable[Rule],
+    horizon: tuple[int, int],
+    *,
+    year: int | None = None,
+    today: date = date.max,
+) -> Iterator[Finding]:
     """Put rules to a model; rules of the type ``reading`` were answered while reading.
 
     Args:
         model: the model, whole or of one year.
         rules: the active rules.
         horizon: first and last year of the plan.
+        today: the day on which due dates are judged.
         year: the year that the model was cut to; types marked ``PLAN`` compare years and need the whole plan.
     """
     for rule in rules:
@@ -48,4 +57,4 @@ def ask(model: Model, rules: Iterable[Rule], horizon: tuple[int, int], *, year: 
             continue
         module = type_module(rule.type, rule.origin)
         if not (year and getattr(module, "PLAN", False)):
-            yield from module.check(Question(model, rule, horizon))
+            yield from module.check(Question(model, rule, horizon, today))

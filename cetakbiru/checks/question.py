@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
+from datetime import date
 from keyword import iskeyword
 from typing import Any, TypeVar
 
@@ -22,11 +23,13 @@ class Question:
         model: the model.
         rule: the rule, its parameters as data.
         horizon: first and last year of the plan.
+        today: the day on which due dates are judged; never past where not given.
     """
 
     model: Model
     rule: Rule
     horizon: tuple[int, int]
+    today: date = date.max
 
     def elements(self, selector: str) -> list[Element]:
         """Elements that a selector of the rule names.
@@ -39,9 +42,22 @@ class Question:
         except SelectorError as error:
             raise PackError(f"{self.rule.origin}: pemilih / selector: {error}") from None
 
+    @property
+    def whole(self) -> Model:
+        """The model with what members published: relations are followed across the border."""
+        return self.model.whole
+
+    def anywhere(self, selector: str) -> list[Element]:
+        """Elements of any government that a selector of the rule names.
+
+        Raises:
+            PackError: the rule's selector is not of the grammar.
+        """
+        return replace(self, model=self.whole).elements(selector)
+
     def name(self, element_id: str) -> Text:
-        """Name of an element, for a message."""
-        return self.model.value(self.model.elements[element_id], "name") or {"*": element_id}
+        """Name of an element of any government, for a message."""
+        return self.whole.value(self.whole.elements[element_id], "name") or {"*": element_id}
 
     def about(
         self,
@@ -68,11 +84,11 @@ class Question:
 
         The facts ``target``, ``target_name`` and ``relation`` are added to those of ``about``.
         """
-        source, target = self.model.elements[relation.source], self.model.elements[relation.target]
+        source, target = self.model.elements[relation.source], self.whole.elements[relation.target]
         basic = {
             "target": relation.target,
             "target_name": self.name(relation.target),
-            "relation": self.model.attribute(relation).label,
+            "relation": self.whole.attribute(relation).label,
         }
         return self.about(source, *relation.route, related=[target.place()], facts=basic | dict(facts or {}))
 

@@ -11,7 +11,20 @@ from pathlib import Path
 
 from cetakbiru import __version__
 
-COMMANDS = ("check", "build", "review", "flat", "assess", "rules", "explain", "query", "schema", "new", "init", "export")
+COMMANDS = (
+    "check",
+    "build",
+    "review",
+    "flat",
+    "assess",
+    "rules",
+    "explain",
+    "query",
+    "schema",
+    "new",
+    "init",
+    "export",
+)
 CLEAN, FOUND, UNUSABLE, BUG = 0, 1, 2, 3
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 from cetakbiru.metamodel import LANGUAGES, SEVERITIES
 from cetakbiru.pipeline import load_settings, open_project
 from cetakbiru.pipeline.revisions import review_revisions, review_years
-from cetakbiru.review import Review, ToldReview, comment, tell_review, to_json, to_text
+from cetakbiru.review import Review, ToldReview, comment, review_page, tell_review, to_json, to_text
 from cetakbiru.source import write_if_changed
 
 HELP = "tinjau perubahan antara dua revisi / review what a change does"
-FORMATS = ("text", "markdown", "json")
+FORMATS = ("text", "markdown", "json", "html")
+VARIANTS = (".before.svg", ".after.svg", ".both.svg")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
         "text": lambda: to_text(told, review.after.model.metamodel),
         "markdown": lambda: comment(review, told, options.project, settings.forge),
         "json": lambda: to_json(told),
+        "html": lambda: review_page(review, told, options.project, settings.forge).html,
     }
     sys.stdout.write(texts[options.format]())
     if options.out:
@@ -62,6 +64,14 @@ def _review(options: argparse.Namespace) -> Review:
 def _write(options: argparse.Namespace, review: Review, told: ToldReview, forge: str) -> None:
     write_if_changed(options.out / "comment.md", comment(review, told, options.project, forge))
     write_if_changed(options.out / "review.json", to_json(told))
+    page = review_page(review, told, options.project, forge)
+    write_if_changed(options.out / "index.html", page.html)
+    folder = options.out / "diagrams"
+    for name, text in page.diagrams.items():
+        write_if_changed(folder / name, text)
+    for stale in folder.glob("*.svg"):
+        if stale.name not in page.diagrams and stale.name.endswith(VARIANTS):
+            stale.unlink()
 
 
 class UsageError(Exception):

@@ -5,53 +5,58 @@ The form is fixed by ``schemas/model.json``; ``version`` changes where a reader 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from cetakbiru.metamodel import Attribute, Metamodel, say, text
+from cetakbiru.metamodel import Metamodel, say
 from cetakbiru.model import Element, Model, Relation
+from cetakbiru.model.manifest import HASH, REVISION, SITE, VERSION, Manifest, content_hash
 from cetakbiru.source import Sources, UsageError, locate, to_json
 
-VERSION = 1
-HASH = "hash"
 
-
-def write(model: Model, government: str) -> str:
+def write(model: Model, government: str, facts: Mapping[str, str]) -> str:
     """The model as JSON, the same bytes for the same files.
 
     Args:
         model: the model.
         government: short name of the government that the model is of.
+        facts: ``site`` and ``revision``, where there are any.
     """
     data = {
         "version": VERSION,
         "pack": {"id": model.metamodel.id, "version": model.metamodel.version},
         "government": government,
+        **{key: facts[key] for key in (SITE, REVISION) if facts.get(key)},
+        **_profile(model, government),
         "elements": [_element(model, item) for item in model.elements.values()],
-        "relations": [_relation(item) for item in model.relations],
+        "relations": [_relation(item) for item in model.held],
     }
     return to_json(data | {HASH: content_hash(data)})
 
 
-def content_hash(data: Mapping[str, Any]) -> str:
-    """Hash of the data in its canonical form, the hash itself left out."""
-    rest = {key: value for key, value in data.items() if key != HASH}
-    canonical = json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return f"sha256:{hashlib.sha256(canonical.encode()).hexdigest()}"
+def _profile(model: Model, government: str) -> dict[str, Any]:
+    """The government's own record among the model's: that of its id, or the only one."""
+    kinds = model.metamodel.kinds_with_role("government")
+    records = [item for kind in kinds for item in model.by_kind[kind]]
+    own = [item for item in records if item.id == government or len(records) == 1]
+    return {"profile": {"element": own[0].id, "name": _name(model, own[0])}} if own else {}
+
+
+def _name(model: Model, element: Element) -> dict[str, str]:
+    words = model.value(element, "name") or {"*": element.id}
+    return {language: say(words, language) for language in model.metamodel.languages}
 
 
 def _element(model: Model, element: Element) -> dict[str, Any]:
-    name = model.value(element, "name") or {"*": element.id}
     return {
         "id": element.id,
         "kind": element.kind,
         "variant": element.variant,
         "namespace": element.namespace,
         "local": element.local,
-        "name": {language: say(name, language) for language in model.metamodel.languages},
+        "name": _name(model, element),
         "owner": model.owner(element.id),
         "values": {key: _plain(value) for key, value in element.values.items()},
         "path": element.path,
@@ -96,39 +101,8 @@ def read(raw: str, metamodel: Metamodel) -> Model:
             f"This model.json is of version {data.get('version')}, or was changed since it was written. "
             f"Ask its owner for a new one (version {VERSION}), or update cetakbiru.",
         )
-    elements = {item["id"]: _read_element(item, metamodel) for item in data["elements"]}
-    relations = tuple(_read_relation(item, elements, metamodel) for item in data["relations"])
-    return Model(metamodel, elements, relations, Sources())
-
-
-def _read_element(data: Mapping[str, Any], metamodel: Metamodel) -> Element:
-    kind = metamodel.kinds[data["kind"]]
-    known = kind.all_attributes(data["variant"])
-    values = {key: _meant(known[key], value) for key, value in data["values"].items()}
-    return Element(data["id"], kind.name, data["variant"], data["namespace"], values, data["path"], data["local"])
-
-
-def _read_relation(data: Mapping[str, Any], elements: Mapping[str, Element], metamodel: Metamodel) -> Relation:
-    source = elements[data["source"]]
-    attribute = metamodel.kinds[source.kind].all_attributes(source.variant)[data["name"]]
-    values = {key: _meant(attribute.attributes[key], value) for key, value in data["values"].items()}
-    return Relation(source.id, data["name"], data["target"], values, tuple(data["route"]))
-
-
-def _meant(attribute: Attribute, value: Any) -> Any:
-    """A value of JSON as the attribute means it."""
-    if attribute.is_relation:
-        return tuple(value)
-    return tuple(_one(attribute.type, item) for item in value) if attribute.many else _one(attribute.type, value)
-
-
-def _one(kind: str, value: Any) -> Any:
-    if kind in ("text", "note"):
-        return text(value)
-    if kind == "date":
-        return date.fromisoformat(value)
-    if kind == "years":
-        return tuple(value)
-    if kind.startswith("yearly-"):
-        return {int(year): _one(kind.removeprefix("yearly-"), item) for year, item in value.items()}
-    return value
+    manifest = Manifest(data, metamodel)
+    elements = manifest.elements()
+    held = manifest.relations(elements)
+    inner = tuple(item for item in held if item.target in elements)
+    return Model(metamodel, elements, inner, Sources(), outward=tuple(r for r in held if r.target not in elements))

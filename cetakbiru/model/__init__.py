@@ -5,6 +5,7 @@ from cetakbiru.model.diff import (
     AttributeChange,
     Changes,
     Identity,
+    MemberChange,
     RelationChange,
     apply,
     diff,
@@ -14,7 +15,7 @@ from cetakbiru.model.impact import Impact
 from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slug
 from cetakbiru.model.selector import SelectorError, select
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
-from cetakbiru.model.types import Element, Model, Relation
+from cetakbiru.model.types import Element, Member, Model, Relation
 from cetakbiru.model.written import Written, entry
 
 __all__ = [
@@ -24,6 +25,8 @@ __all__ = [
     "Element",
     "Identity",
     "Impact",
+    "Member",
+    "MemberChange",
     "Model",
     "Relation",
     "RelationChange",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, BadValueError, Metamodel, read_value
+from cetakbiru.model.members import crossing, read_members
 from cetakbiru.model.read import RawElement, Reading, is_model_file, namespace_of, nearest, read_elements, shown
 from cetakbiru.model.resolve import Resolver
 from cetakbiru.model.types import Element, Model, Relation
@@ -141,7 +142,17 @@ def build_model(sources: Sources, metamodel: Metamodel) -> tuple[Model, list[Fin
     """
     reading = read_elements(sources, metamodel)
     broken = {namespace_of(path) for path in sources.broken if is_model_file(path)}
-    builder = _Builder(metamodel, reading, Resolver(reading, metamodel, broken), [])
+    members = read_members(sources, metamodel)
+    builder = _Builder(metamodel, reading, Resolver(reading, metamodel, broken, members), [])
     elements = {raw.id: builder.element(raw) for raw in reading.elements.values()}
-    findings = [*sources.findings, *reading.findings]
-    return Model(metamodel, elements, tuple(builder.relations), sources), findings
+    model = Model(
+        metamodel=metamodel,
+        elements=elements,
+        relations=tuple(item for item in builder.relations if item.target in elements),
+        sources=sources,
+        foreign=members.elements,
+        outward=tuple(item for item in builder.relations if item.target not in elements),
+        abroad=tuple(crossing(members, elements)),
+        members=members.read,
+    )
+    return model, [*sources.findings, *members.findings, *reading.findings]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cetakbiru.model.match import match_renamed
-from cetakbiru.model.types import Element, Model, Relation
+from cetakbiru.model.types import Element, Member, Model, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +59,34 @@ class RelationChange:
 
 
 @dataclass(frozen=True, slots=True)
+class MemberChange:
+    """A member that came (no before) or went (no after), or published something else."""
+
+    before: Member | None
+    after: Member | None
+
+    @property
+    def either(self) -> Member:
+        """The member after, or before where it went."""
+        found = self.after or self.before
+        assert found is not None
+        return found
+
+
+@dataclass(frozen=True, slots=True)
 class Changes:
-    """All changes from one model to another."""
+    """All changes from one model to another; of members only that they changed."""
 
     added: tuple[Element, ...] = ()
     removed: tuple[Element, ...] = ()
     identities: tuple[Identity, ...] = ()
     attributes: tuple[AttributeChange, ...] = ()
     relations: tuple[RelationChange, ...] = ()
+    members: tuple[MemberChange, ...] = ()
 
     def __len__(self) -> int:
-        return len(self.added) + len(self.removed) + len(self.identities) + len(self.attributes) + len(self.relations)
+        parts = (self.added, self.removed, self.identities, self.attributes, self.relations, self.members)
+        return sum(map(len, parts))
 
     @property
     def new_ids(self) -> dict[str, str]:
@@ -96,6 +113,7 @@ def diff(before: Model, after: Model) -> Changes:
         identities=tuple(Identity(*pair) for pair in pairs if _place(pair[0]) != _place(pair[1])),
         attributes=tuple(change for pair in pairs for change in _attributes(*pair)),
         relations=tuple(_relations(before, after, renamed)),
+        members=tuple(_members(before, after)),
     )
 
 
@@ -110,6 +128,7 @@ def mirror(changes: Changes) -> Changes:
         identities=tuple(sorted((Identity(i.after, i.before) for i in changes.identities), key=lambda i: i.after.id)),
         attributes=tuple(sorted(swapped, key=lambda change: (change.element, change.name))),
         relations=tuple(sorted((RelationChange(r.after, r.before) for r in changes.relations), key=_relation_key)),
+        members=tuple(MemberChange(item.after, item.before) for item in changes.members),
     )
 
 
@@ -133,9 +152,13 @@ def apply(model: Model, changes: Changes) -> Model:
             elements[moved.id] = _changed(moved, values.get(moved.id, {}))
     elements |= {item.id: item for item in changes.added}
     kept = Counter(_frozen(change.before) for change in changes.relations if change.before)
-    relations = [_renamed(r, new_ids) for r in model.relations if not _taken(kept, r)]
-    relations += [r.after for r in changes.relations if r.after]
-    return replace(model, elements=elements, relations=tuple(relations))
+    held = [_renamed(r, new_ids) for r in model.held if not _taken(kept, r)]
+    held += [r.after for r in changes.relations if r.after]
+    relations = tuple(item for item in held if item.target in elements)
+    outward = tuple(item for item in held if item.target not in elements)
+    members = {**model.members, **{change.either.id: change.after for change in changes.members}}
+    rest = {key: item for key, item in members.items() if item}
+    return replace(model, elements=elements, relations=relations, outward=outward, members=rest)
 
 
 def plain(value: Any) -> Any:
@@ -196,11 +219,11 @@ def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
 
 def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[RelationChange]:
     """Relations that only one side holds; those between the same ends under the same name are one change."""
-    old = [(item, _renamed(item, new_ids)) for item in before.relations]
-    shared = Counter(_frozen(new) for _, new in old) & Counter(_frozen(item) for item in after.relations)
+    old = [(item, _renamed(item, new_ids)) for item in before.held]
+    shared = Counter(_frozen(new) for _, new in old) & Counter(_frozen(item) for item in after.held)
     left, right = Counter(shared), Counter(shared)
     gone = [(item, new) for item, new in old if not _taken(left, new)]
-    come = [item for item in after.relations if not _taken(right, item)]
+    come = [item for item in after.held if not _taken(right, item)]
     changes = []
     for item in sorted(come, key=_frozen_key):
         ends = (item.source, item.name, item.target)
@@ -210,6 +233,13 @@ def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[
         changes.append(RelationChange(match[0] if match else None, item))
     changes += [RelationChange(item, None) for item, _ in gone]
     return sorted(changes, key=_relation_key)
+
+
+def _members(before: Model, after: Model) -> Iterable[MemberChange]:
+    for key in sorted({*before.members, *after.members}):
+        old, new = before.members.get(key), after.members.get(key)
+        if old != new:
+            yield MemberChange(old, new)
 
 
 def _taken(counts: Counter[tuple[Any, ...]], relation: Relation) -> bool:

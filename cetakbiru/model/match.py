@@ -89,22 +89,20 @@ def _weights(sets: Iterable[set[Feature]]) -> dict[Feature, int]:
 
 def _scored(old: Sets, new: Sets, weights: Mapping[Feature, int]) -> Iterator[tuple[float, str, str]]:
     """Pairs that are alike enough, with their score: weight of what they share against that of all they have."""
-    sums = {key: sum(weights[f] for f in features) for side in (old, new) for key, features in side.items()}
-    for one, other in _candidates(old, new):
-        shared = sum(weights[f] for f in old[one] & new[other])
-        score = shared / (sums[one] + sums[other] - shared)
+    sums: Counter[str] = Counter()
+    shared: Counter[tuple[str, str]] = Counter()
+    holders = _holders(old), _holders(new)
+    for feature in {**holders[0], **holders[1]}:
+        ones, others = (side.get(feature, []) for side in holders)
+        if len(ones) * len(others) <= MOST_PAIRS:
+            for key in (*ones, *others):
+                sums[key] += weights[feature]
+            for pair in product(ones, others):
+                shared[pair] += weights[feature]
+    for (one, other), weight in shared.items():
+        score = weight / (sums[one] + sums[other] - weight)
         if score >= THRESHOLD:
             yield score, one, other
-
-
-def _candidates(old: Sets, new: Sets) -> set[tuple[str, str]]:
-    """Pairs that share a feature which few pairs share."""
-    pairs: set[tuple[str, str]] = set()
-    ones, others = _holders(old), _holders(new)
-    for feature in ones.keys() & others.keys():
-        if len(ones[feature]) * len(others[feature]) <= MOST_PAIRS:
-            pairs |= set(product(ones[feature], others[feature]))
-    return pairs
 
 
 def _holders(side: Sets) -> dict[Feature, list[str]]:

@@ -9,11 +9,13 @@ from difflib import get_close_matches
 from typing import Any
 
 from cetakbiru.metamodel import Kind, Metamodel
-from cetakbiru.source import Document, Finding, Place, Sources
+from cetakbiru.source import SETTINGS, Document, Finding, Place, Sources
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID = 80
-_NOT_MODEL = ("architecture/rules/", "architecture/viewpoints/", "architecture/waivers.", "architecture/baseline.")
+_NOT_MODEL = (
+    "architecture/rules/", "architecture/viewpoints/", "architecture/waivers.", "architecture/baseline.", SETTINGS
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def namespace_of(path: str) -> str:
 
 
 def is_model_file(path: str) -> bool:
-    """Whether a document holds elements (and not rules, viewpoints or waivers)."""
+    """Whether a document holds elements (and not settings, rules, viewpoints or waivers)."""
     return not path.startswith(_NOT_MODEL)
 
 

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, Metamodel
+from cetakbiru.model.members import Members
 from cetakbiru.model.read import RawElement, Reading, nearest, shown
+from cetakbiru.model.types import Element
 
 
 @dataclass(slots=True)
@@ -17,12 +19,14 @@ class Resolver:
         reading: all elements that are written.
         metamodel: the pack.
         broken: namespaces with a file that could not be read; what is missing there is not reported.
+        members: other governments, whose elements are named ``member:unit/id``.
         hints: how many more times a misspelt id is compared with all others, which is slow.
     """
 
     reading: Reading
     metamodel: Metamodel
     broken: set[str]
+    members: Members
     hints: int = 200
 
     def resolve(self, raw: RawElement, attribute: Attribute, written: Any, route: tuple[Any, ...]) -> str:
@@ -31,13 +35,17 @@ class Resolver:
         Args:
             raw: the element that holds the reference.
             attribute: the relation.
-            written: ``id``, ``unit/id``, or ``/id`` for the shared architecture only.
+            written: ``id``, ``unit/id``, ``/id`` for the shared architecture only, or ``member:unit/id``.
             route: where it stands below the element.
         """
         if not isinstance(written, str) or not written:
             expected = self.metamodel.label("expects-id")
             self._report("value-type", raw, attribute, route, value=shown(written), expected=expected, pattern="")
             return ""
+        space, colon, rest = written.partition(":")
+        if colon and space != self.members.home:
+            return self._abroad(raw, attribute, written, route)
+        written = f"/{rest}" if colon else written
         found = [item for item in self._candidates(raw, written) if item in self.reading.elements]
         fitting = [item for item in found if self._fits(item, attribute)]
         if not found:
@@ -53,6 +61,30 @@ class Resolver:
                 self._report("relation-target-ambiguous", raw, attribute, route, **facts)
             return fitting[0]
         return ""
+
+    def _abroad(self, raw: RawElement, attribute: Attribute, written: str, route: tuple[Any, ...]) -> str:
+        """Full id of a member's element; of a member that could not be read nothing is known, and nothing is said."""
+        space, _, rest = written.partition(":")
+        members = self.members
+        element = members.elements.get(written)
+        if element and self._admits(attribute, element):
+            return written
+        if element:
+            kind = self.metamodel.kinds[element.kind].label
+            self._report("relation-target-kind", raw, attribute, route, target=written, found=kind)
+        elif space in members.read:
+            fitting = (key for key, item in members.elements.items() if self._admits(attribute, item))
+            hint = nearest(rest, [key.partition(":")[2] for key in fitting if key.startswith(f"{space}:")])
+            facts = {"member": members.read[space].name, "target": written, "nearest": hint and f"{space}:{hint}"}
+            self._report("member-target-missing", raw, attribute, route, **facts)
+        elif space not in members.listed:
+            hint = nearest(space, members.listed)
+            self._report("member-unknown", raw, attribute, route, target=written, member=space, nearest=hint)
+        return ""
+
+    @staticmethod
+    def _admits(attribute: Attribute, element: Element) -> bool:
+        return any(kind == element.kind and want in ("", element.variant) for kind, want in attribute.targets)
 
     def _candidates(self, raw: RawElement, written: str) -> list[str]:
         if written.startswith("/"):

@@ -2,7 +2,8 @@
 
 ``kind:tram,unit:depot`` is *and*; a space is *or*; ``!`` is *not*; ``+id+2`` adds what reaches the element
 and what it reaches, to a depth; ``name:value`` asks any attribute or relation; ``name:*`` that it is given. Case does
-not matter, and a space inside a value is written ``-``: ``power:overhead-line``.
+not matter, and a space inside a value is written ``-``: ``power:overhead-line``. What members published is left out
+unless it is asked for: ``member:id``, ``member:*`` (of all members), or one element by its id, ``member:unit/id``.
 """
 
 from __future__ import annotations
@@ -32,22 +33,37 @@ def select(model: Model, selector: str) -> list[Element]:
     """
     chosen: set[str] = set()
     for group in selector.split():
-        ids = set(model.elements)
-        for term in group.split(","):
-            ids = _among(model, term, ids)
+        terms = group.split(",")
+        universe = model.whole if any(_is_abroad(model, term) for term in terms) else model
+        ids = set(universe.elements)
+        for term in terms:
+            ids = _among(universe, term, ids)
         chosen |= ids
-    return [element for key, element in model.elements.items() if key in chosen]
+    return [element for key, element in model.whole.elements.items() if key in chosen]
+
+
+def _is_abroad(model: Model, term: str) -> bool:
+    """Whether a term asks for what members published."""
+    plain = term.lstrip("!")
+    match = _TERM.fullmatch(plain)
+    return plain.startswith("member:") or bool(match and match["id"] in model.foreign)
 
 
 def _among(model: Model, term: str, ids: set[str]) -> set[str]:
     """Those of some elements that a term names."""
     if term.startswith("!"):
         return ids - _among(model, term[1:], ids)
-    if ":" in term:
+    if ":" in term and not _is_id(model, term):
         key, _, wanted = term.partition(":")
         test = _tests(model).get(key) or _attribute_test(model, key)
         return {item for item in ids if test(model.elements[item], wanted)}
     return ids & _neighbours(model, term)
+
+
+def _is_id(model: Model, term: str) -> bool:
+    """Whether a term with a colon is the id of a member's element."""
+    match = _TERM.fullmatch(term)
+    return bool(match and match["id"] in model.elements)
 
 
 def _tests(model: Model) -> Mapping[str, Callable[[Element, str], bool]]:
@@ -56,6 +72,7 @@ def _tests(model: Model) -> Mapping[str, Callable[[Element, str], bool]]:
         "kind": lambda item, wanted: item.kind == wanted,
         "id": lambda item, wanted: item.id == wanted,
         "unit": lambda item, wanted: (item.namespace or "-") == wanted or (wanted == "*" and bool(item.namespace)),
+        "member": lambda item, wanted: (item.member or "-") == wanted or (wanted == "*" and bool(item.member)),
         "owner": lambda item, wanted: model.owner(item.id) == wanted,
         "domain": lambda item, wanted: model.kind(item).domain == wanted,
         "role": lambda item, wanted: model.kind(item).role == wanted,

@@ -44,6 +44,11 @@ def exists(model: Model, element: Element, year: int) -> bool:
 
 def at(model: Model, year: int) -> Model:
     """The model of one year: elements that exist then, and the relations among them."""
-    elements = {key: item for key, item in model.elements.items() if exists(model, item, year)}
-    relations = tuple(r for r in model.relations if r.source in elements and r.target in elements)
-    return replace(model, elements=elements, relations=relations)
+    everyone = model.whole
+    alive = {key for key, item in everyone.elements.items() if exists(everyone, item, year)}
+    elements, foreign = ({k: v for k, v in part.items() if k in alive} for part in (model.elements, model.foreign))
+    relations, outward, abroad = (
+        tuple(r for r in part if r.source in alive and r.target in alive)
+        for part in (model.relations, model.outward, model.abroad)
+    )
+    return replace(model, elements=elements, relations=relations, foreign=foreign, outward=outward, abroad=abroad)

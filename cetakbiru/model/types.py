@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +26,7 @@ class Element:
         namespace: unit that the file belongs to, or empty for the shared architecture.
         values: attributes as meant, relations left out; lists as tuples.
         path: file it is written in; ``local`` its id there.
+        member: id of the member government that published it, or empty for the model's own.
     """
 
     id: str
@@ -35,9 +36,12 @@ class Element:
     values: Mapping[str, Any]
     path: str
     local: str
+    member: str = ""
 
     def place(self, *route: str | int) -> Place:
-        """Place of the element (its key), or of one of its attributes."""
+        """Place of the element (its key), or of one of its attributes; for a member's element its manifest."""
+        if self.member:
+            return Place(self.path, at=(1, 1))
         return Place(self.path, (self.kind, self.local, *route), "value" if route else "key")
 
 
@@ -58,21 +62,68 @@ class Relation:
     route: tuple[str | int, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """Another government whose model was read from the manifest that it published.
+
+    Attributes:
+        id: its id in the settings, the namespace of its elements.
+        name: its name; ``site`` the address of its site, or empty.
+        version: the manifest's form version; ``revision`` the version that it gives itself, or empty.
+        hash: hash of the manifest's content.
+        path: where the manifest lies; ``origin`` where it was fetched from, in the settings' words.
+    """
+
+    id: str
+    name: Text
+    site: str
+    version: str
+    revision: str
+    hash: str
+    path: str
+    origin: str
+
+
 @dataclass(frozen=True)
 class Model:
-    """Elements and relations, frozen, with what they were read from.
+    """Elements and relations of one government, frozen, with what they were read from.
+
+    It is closed: both ends of each of its relations are among its elements. What members published stands beside
+    it, and ``whole`` is the same kind of model with all of them in it.
 
     Attributes:
         metamodel: the pack.
         elements: by full id, in the order of files.
-        relations: all of them, in the same order.
+        relations: those between its elements, in the same order.
         sources: what was read; its ``broken`` files may hold more than is known here.
+        foreign: members' elements by full id, ``member:unit/id``.
+        outward: relations of its own elements to members' elements.
+        abroad: relations that members' elements hold.
+        members: the members that were read, by id.
     """
 
     metamodel: Metamodel
     elements: Mapping[str, Element]
     relations: tuple[Relation, ...]
     sources: Sources
+    foreign: Mapping[str, Element] = field(default_factory=dict)
+    outward: tuple[Relation, ...] = ()
+    abroad: tuple[Relation, ...] = ()
+    members: Mapping[str, Member] = field(default_factory=dict)
+
+    @cached_property
+    def whole(self) -> Model:
+        """The model of all governments together: the same where there are no members."""
+        if not self.foreign:
+            return self
+        elements = {**self.elements, **self.foreign}
+        relations = (*self.relations, *self.outward, *self.abroad)
+        return Model(self.metamodel, elements, relations, self.sources, members=self.members)
+
+    @property
+    def held(self) -> tuple[Relation, ...]:
+        """All relations that its own elements hold."""
+        return (*self.relations, *self.outward)
 
     @cached_property
     def outgoing(self) -> dict[str, list[Relation]]:

@@ -80,7 +80,7 @@ def check(project: Project, profile: str = "", year: int | None = None, only: It
     rules = active_rules(project, profile, only)
     model = at(project.model, year) if year else project.model
     with _collector_off():
-        answers = list(ask(model, rules.values(), project.settings.horizon, year=year))
+        answers = list(ask(model, rules.values(), project.settings.horizon, year=year, today=policy.today))
         return judge(model, [*project.findings, *answers], rules, policy)
 
 

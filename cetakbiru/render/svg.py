@@ -35,6 +35,7 @@ def finish(raw: str, name: str, title: str, description: str, edges: int) -> str
     width = float(root.get("width", "0pt").removesuffix("pt"))
     root.attrib.pop("height", None)
     root.set("width", str(round(width * 4 / 3)))
+    root.set("style", f"--natural:{round(width * 4 / 3)}px")
     root.set("class", "cb-svg")
     root.set("aria-labelledby", f"{name}-t {name}-d")
     _clean(root, name)

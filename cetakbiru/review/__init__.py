@@ -4,6 +4,7 @@ from cetakbiru.review.comment import comment
 from cetakbiru.review.compare import FileChange, Review, Side, compare
 from cetakbiru.review.formats import to_json, to_text
 from cetakbiru.review.history import element_history, recent
+from cetakbiru.review.page import ReviewPage, review_page
 from cetakbiru.review.repository import Commit, GitError, Repository, repository
 from cetakbiru.review.told import Row, ToldReview, tell_review
 from cetakbiru.review.union import FrozenView, frozen_views
@@ -15,6 +16,7 @@ __all__ = [
     "GitError",
     "Repository",
     "Review",
+    "ReviewPage",
     "Row",
     "Side",
     "ToldReview",
@@ -24,6 +26,7 @@ __all__ = [
     "frozen_views",
     "recent",
     "repository",
+    "review_page",
     "tell_review",
     "to_json",
     "to_text",

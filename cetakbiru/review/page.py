@@ -77,7 +77,7 @@ class _Facts:
             "units": list({row.unit: row.unit_name for row in told.rows}.items()),
             "signs": dict(Counter(row.sign for row in told.rows)),
             "severities": self._severities(),
-            "introduced": [self._finding(item, told.after_commit) for item in told.introduced],
+            "introduced": [self._finding(item, told.after_commit) for item in sorted(told.introduced, key=_gravest)],
             "resolved": [self._finding(item, told.before_commit) for item in told.resolved],
             "deltas": [{**item, "difference": _difference(item["difference"], told.language)} for item in told.deltas],
             "reach": _reach(told.impacts),
@@ -100,6 +100,10 @@ class _Facts:
     def _finding(self, item: Told, commit: str) -> dict[str, Any]:
         url = address(self.forge, commit, item.at.path, item.at.line)
         return {**asdict(item), "url": url, "excerpt": _excerpt(item)}
+
+
+def _gravest(item: Told) -> int:
+    return -[str(severity) for severity in SEVERITIES].index(item.severity)
 
 
 def _excerpt(item: Told) -> dict[str, str]:
@@ -125,7 +129,7 @@ def _reach(impacts: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
 
     items = [
         {
-            "sign": item["sign"],
+            "sign": "−" if item["sign"] == "-" else item["sign"],
             "id": item["element"],
             "name": place(item["name"]),
             "up": [[place(step) for step in other["path"]] for other in item["services"]],

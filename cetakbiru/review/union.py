@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from cetakbiru.model import Changes
 from cetakbiru.review.compare import Review, Side
 from cetakbiru.review.meaning import touched
-from cetakbiru.views import ComputedView, Diagram, Edge, Node, compute, viewpoints
+from cetakbiru.views import ComputedView, Diagram, Edge, Node, Viewpoint, compute, viewpoints
 
 LIMIT = 120
 _MARK = {"+": "added", "-": "removed", "~": "changed"}
@@ -34,8 +34,8 @@ def frozen_views(review: Review) -> Iterator[FrozenView]:
         review: what was compared.
     """
     marks = {key: _MARK[sign] for key, sign in touched(review.changes).items()}
-    for name, unit in _wanted(review):
-        before, after = _view(review.before, name, unit), _view(review.after, name, unit)
+    for point, unit in _wanted(review):
+        before, after = _view(review.before, point, unit), _view(review.after, point, unit)
         united = _union(_renamed(_body(before), review.changes), _body(after), marks)
         body, left_out = _cut(_altered(united, review))
         shown = after or before
@@ -43,8 +43,11 @@ def frozen_views(review: Review) -> Iterator[FrozenView]:
             yield FrozenView(replace(shown, body=body), left_out)
 
 
-def _wanted(review: Review) -> Iterator[tuple[str, str]]:
-    """Diagrams that could show a change: the government's, and those of units that own or border one."""
+def _wanted(review: Review) -> Iterator[tuple[Viewpoint, str]]:
+    """Diagrams that could show a change: the government's, and those of units that own or border one.
+
+    Both sides are seen by the later viewpoint, or else a new one would show all that is old as added.
+    """
     models = (review.before.model, review.after.model)
     changed = touched(review.changes)
     units = {m.owner(key) for m in models for key in changed if key in m.elements}
@@ -52,15 +55,12 @@ def _wanted(review: Review) -> Iterator[tuple[str, str]]:
     points = [point for point in viewpoints(review.after.model) if point.form == "diagram"]
     for point in points:
         for unit in sorted(units - {""}) if point.scope == "unit" else ("",):
-            yield point.name, unit
+            yield replace(point, options={**point.options, "limit": 10_000}), unit
 
 
-def _view(side: Side, name: str, unit: str) -> ComputedView | None:
-    """A viewpoint's view of one side, where that side has the viewpoint and the unit."""
-    point = next((item for item in viewpoints(side.model) if item.name == name), None)
-    if point is None or (unit and unit not in side.model.elements):
-        return None
-    return compute(side.model, replace(point, options={**point.options, "limit": 10_000}), unit)
+def _view(side: Side, point: Viewpoint, unit: str) -> ComputedView | None:
+    """A viewpoint's view of one side, where that side has the unit."""
+    return None if unit and unit not in side.model.elements else compute(side.model, point, unit)
 
 
 def _body(view: ComputedView | None) -> Diagram:

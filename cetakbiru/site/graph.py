@@ -15,7 +15,7 @@ def graph_script(context: Context) -> str:
     """A script that sets ``cetakbiruGraph``; a script, since a page that is read from a file may not fetch data.
 
     ``elements`` are rows of id, name, kind, owner and address; ``relations`` rows of source, target and label; numbers
-    count within ``elements``, ``kinds``, ``owners`` and ``labels``.
+    count within ``elements``, ``kinds``, ``owners`` and ``labels``. Elements are no neighbours for citing one source.
     """
     model = context.model
     number = {key: place for place, key in enumerate(model.elements)}
@@ -30,6 +30,7 @@ def graph_script(context: Context) -> str:
     relations = [
         [number[item.source], number[item.target], _place(labels, context.say(model.attribute(item).label))]
         for item in model.relations
+        if model.attribute(item).role != "source"
     ]
     facts = {"kinds": _kinds(context), "owners": list(owners), "labels": list(labels),
              "elements": elements, "relations": relations}  # fmt: skip

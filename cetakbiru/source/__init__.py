@@ -5,12 +5,14 @@ from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprin
 from cetakbiru.source.flat import flat
 from cetakbiru.source.locate import locate
 from cetakbiru.source.text import decode
-from cetakbiru.source.tree import FOLDERS, Sources, read_blobs, read_project
+from cetakbiru.source.tree import FOLDERS, MANIFEST, SETTINGS, Sources, member_paths, read_blobs, read_project
 from cetakbiru.source.usage import UsageError
 from cetakbiru.source.write import dump, to_json, write_if_changed
 
 __all__ = [
     "FOLDERS",
+    "MANIFEST",
+    "SETTINGS",
     "Document",
     "Finding",
     "Location",
@@ -23,6 +25,7 @@ __all__ = [
     "fingerprint",
     "flat",
     "locate",
+    "member_paths",
     "parse",
     "read_blobs",
     "read_project",

@@ -7,12 +7,16 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Place
 from cetakbiru.source.text import MAX_BYTES, decode
 
 FOLDERS = ("architecture", "blueprints")
+SETTINGS = "cetakbiru.yaml"
+MANIFEST = "model.json"
+MAX_MANIFEST = 64 * 1024 * 1024
 _YAML = (".yaml", ".yml")
 _READ = (*_YAML, ".md")
 
@@ -26,15 +30,19 @@ class Sources:
         narratives: Markdown files, by path.
         findings: what is wrong with the files themselves.
         broken: paths of files that could not be read; what they hold is unknown, not absent.
+        manifests: JSON that members of the project publish, by path; None for one that lies outside the project.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
     narratives: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
+    manifests: dict[str, bytes | None] = field(default_factory=dict)
 
     def take(self, path: str, raw: bytes) -> None:
         """Read one file's bytes; other kinds of file, and hidden ones, are left alone."""
+        if path.endswith(".json"):
+            self.manifests[path] = raw
         if not _wanted(path):
             return
         if not path.isprintable():
@@ -67,7 +75,7 @@ def read_project(root: Path) -> Sources:
     """Read the model's files of a project folder, in the order of their paths.
 
     Args:
-        root: folder that holds ``architecture/`` and ``blueprints/``.
+        root: folder that holds ``architecture/`` and ``blueprints/``, and the settings.
     """
     sources = Sources()
     paths: list[str] = []
@@ -80,6 +88,7 @@ def read_project(root: Path) -> Sources:
             paths += _walk(root, root / folder, sources)
     for path in sorted(paths):
         _read_one(root, path, sources)
+    _read_settings(root, sources)
     return sources
 
 
@@ -89,6 +98,43 @@ def read_blobs(blobs: Iterable[tuple[str, bytes]]) -> Sources:
     for path, raw in sorted(blobs):
         sources.take(path, raw)
     return sources
+
+
+def member_paths(settings: Any) -> list[str]:
+    """Where settings say that the manifests of members lie: files, or folders that hold one.
+
+    Args:
+        settings: what the settings' document holds, of whatever form.
+    """
+    rows = settings.get("members") if isinstance(settings, dict) else None
+    found = [row.get("source") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
+    return [path for path in found if isinstance(path, str) and path]
+
+
+def _read_settings(root: Path, sources: Sources) -> None:
+    """The settings as a document, so that findings can point into it, and the manifests that it names."""
+    try:
+        text, _ = decode(SETTINGS, (root / SETTINGS).read_bytes())
+    except OSError:
+        return
+    document, _ = parse(SETTINGS, text or "")
+    if document:
+        sources.documents[SETTINGS] = document
+        for path in member_paths(document.data):
+            _read_manifest(root, path, sources)
+
+
+def _read_manifest(root: Path, path: str, sources: Sources) -> None:
+    """One manifest, if it is there; one that lies elsewhere is not opened."""
+    try:
+        path = f"{path.rstrip('/')}/{MANIFEST}" if (root / path).is_dir() else path
+        if not _inside(root, path):
+            sources.manifests[path] = None
+        elif (root / path).is_file():
+            with (root / path).open("rb") as stream:
+                sources.manifests[path] = stream.read(MAX_MANIFEST)
+    except (OSError, ValueError):
+        return
 
 
 def _wanted(path: str) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 
 from cetakbiru.metamodel import PackError, Text, text
 
-
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 

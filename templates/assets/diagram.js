@@ -8,6 +8,8 @@
 
   const frameOf = (figure) => [...figure.querySelectorAll(".cb-scroll")].find((frame) => !frame.closest("[hidden]"));
 
+  const shape = (svg, sizes) => Object.assign(svg.style, sizes);
+
   function resize(frame, width) {
     const svg = frame.querySelector("svg");
     if (!frame.classList.contains("cb-zoomed")) {
@@ -15,7 +17,7 @@
       frame.style.height = `${tall}px`;
       frame.classList.add("cb-zoomed");
     }
-    svg.style.cssText = `width: ${width}px; min-width: 0; max-width: none`;
+    shape(svg, { width: `${width}px`, minWidth: "0", maxWidth: "none" });
   }
 
   function zoom(figure, factor, at) {
@@ -43,7 +45,7 @@
     if (full) {
       resize(frame, box.width * scale);
     } else {
-      frame.querySelector("svg").style.cssText = `width: ${box.width * scale}px; min-width: 0`;
+      shape(frame.querySelector("svg"), { width: `${box.width * scale}px`, minWidth: "0" });
     }
   }
 
@@ -51,7 +53,7 @@
   function reset(frame) {
     frame.classList.remove("cb-zoomed");
     frame.style.height = "";
-    frame.querySelector("svg").style.cssText = "";
+    shape(frame.querySelector("svg"), { width: "", minWidth: "", maxWidth: "" });
   }
 
   function enter(figure) {

@@ -87,6 +87,6 @@
     const text = standalone(picture);
     const svg = new Blob([text], { type: "image/svg+xml" });
     const kind = button.dataset.do;
-    save(kind === "png" ? await raster(text, picture.viewBox.baseVal) : svg, `${fileName(frame.ariaLabel)}.${kind}`);
+    save(kind === "png" ? await raster(text, picture.viewBox.baseVal) : svg, `${fileName(frame.getAttribute("aria-label"))}.${kind}`);
   });
 })();

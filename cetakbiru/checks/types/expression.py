@@ -114,7 +114,7 @@ VARIABLES: Mapping[str, Callable[[Model, Element], Any]] = {
     "start": lambda model, element: lifetime(model, element)[0],
     "end": lambda model, element: lifetime(model, element)[1],
     "years": active_years,
-    "relations": lambda model, element: _ends(model.outgoing[element.id], "target"),
-    "inverse": lambda model, element: _ends(model.incoming[element.id], "source"),
+    "relations": lambda model, element: _ends(model.whole.outgoing[element.id], "target"),
+    "inverse": lambda model, element: _ends(model.whole.incoming[element.id], "source"),
     "owned": _owned,
 }

@@ -29,8 +29,8 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """Elements that reach one that they should not, with the shortest path."""
     asked = question.parameters(Parameters)
-    model = question.model
-    goals = {item.id for item in question.elements(asked.to)}
+    model = question.whole
+    goals = {item.id for item in question.anywhere(asked.to)}
     walk = Walk(model, asked.via)
     for element in question.elements(asked.for_):
         path = walk.path(element.id, goals, asked.depth)

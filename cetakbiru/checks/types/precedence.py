@@ -43,8 +43,8 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """One finding for each need that the years contradict."""
     asked = question.parameters(Parameters)
-    model, compare = question.model, getattr(_Times(question.model), asked.order)
-    chosen = {item.id for item in question.elements(asked.for_)} if asked.for_ else model.elements.keys()
+    model, compare = question.whole, getattr(_Times(question.whole), asked.order)
+    chosen = {item.id for item in question.elements(asked.for_)} if asked.for_ else question.model.elements.keys()
     for (here, *_), needs in _needs(question, asked).items():
         years = [compare(here, there) for there in needs]
         if here in chosen and years[0] and all(years):
@@ -58,9 +58,9 @@ def check(question: Question) -> Iterator[Finding]:
 def _needs(question: Question, asked: Parameters) -> dict[tuple[str, ...], dict[str, Relation]]:
     """What is needed, and by which relation: one by one, or all of which one is enough."""
     needs: dict[tuple[str, ...], dict[str, Relation]] = defaultdict(dict)
-    for here, there, relation in edges(question.model, asked.via):
+    for here, there, relation in edges(question.whole, asked.via):
         needs[here, there].setdefault(there, relation)
-    for here, there, relation in edges(question.model, asked.either):
+    for here, there, relation in edges(question.whole, asked.either):
         needs[here,].setdefault(there, relation)
     return needs
 

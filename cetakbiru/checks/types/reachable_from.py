@@ -28,8 +28,8 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """Elements that are not reached from any of the beginnings."""
     asked = question.parameters(Parameters)
-    starts = [item.id for item in question.elements(asked.from_)]
-    reached = Walk(question.model, asked.via).reach(starts, asked.depth)
+    starts = [item.id for item in question.anywhere(asked.from_)]
+    reached = Walk(question.whole, asked.via).reach(starts, asked.depth)
     for element in question.elements(asked.for_):
         if element.id not in reached:
             yield question.about(element, *((asked.at,) if asked.at else ()))

@@ -28,8 +28,8 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """Elements that reach none of those they should."""
     asked = question.parameters(Parameters)
-    goals = {item.id for item in question.elements(asked.to)} if asked.to else question.model.elements.keys()
-    walk = Walk(question.model, asked.via)
+    goals = {item.id for item in question.anywhere(asked.to)} if asked.to else question.whole.elements.keys()
+    walk = Walk(question.whole, asked.via)
     for element in question.elements(asked.for_):
         if not walk.path(element.id, goals, asked.depth):
             yield question.about(element, *((asked.at,) if asked.at else ()))

@@ -37,7 +37,7 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """One finding for each element that reaches weaker places."""
     asked = question.parameters(Parameters)
-    model = question.model
+    model = question.whole
     kept = question.elements(asked.for_)
     carriers = _carriers(question, asked.carried, {item.id for item in kept})
     walk = Walk(model, asked.via)
@@ -72,7 +72,7 @@ def _rank(question: Question, element: Element, role: str) -> tuple[int, Text]:
 def _carriers(question: Question, steps: tuple[str, ...], kept: set[str]) -> dict[str, list[str]]:
     """Each element that relations name as carried, to where they bring it: their ends and what they pass."""
     carriers: dict[str, list[str]] = defaultdict(list)
-    for source, target, relation in edges(question.model, steps):
+    for source, target, relation in edges(question.whole, steps):
         named = list(_named(question, relation))
         passed = [source, target, *(key for key in named if key not in kept)]
         for key in kept.intersection(named):
@@ -82,7 +82,7 @@ def _carriers(question: Question, steps: tuple[str, ...], kept: set[str]) -> dic
 
 def _named(question: Question, relation: Relation) -> Iterator[str]:
     """Ids that a relation names beside its target."""
-    own = question.model.attribute(relation).attributes if relation.values else {}
+    own = question.whole.attribute(relation).attributes if relation.values else {}
     for name, value in relation.values.items():
         if own[name].is_relation:
             yield from value

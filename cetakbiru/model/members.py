@@ -1,0 +1,184 @@
+"""Members: other governments whose published models stand beside the project's own.
+
+The settings list them under ``members``, each with an id, the ``source`` where its manifest lies in the project, and
+the ``version`` and ``hash`` that it is pinned to. A member that cannot be used is reported and left out; the rest is
+read all the same.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cetakbiru.metamodel import Metamodel, text
+from cetakbiru.model.manifest import HASH, REVISION, SITE, VERSION, Manifest, content_hash
+from cetakbiru.model.read import SLUG, slug
+from cetakbiru.model.types import Element, Member, Relation
+from cetakbiru.source import MANIFEST, SETTINGS, Finding, Place, Sources
+
+PINNED = ("id", "source", "version", HASH)
+_KEYS = ("pack", "government", "elements", "relations")
+
+
+@dataclass(slots=True)
+class Members:
+    """What members published, and what was found while reading it.
+
+    Attributes:
+        home: id of the project's own government.
+        listed: ids that the settings list, those that could not be read included.
+        read: the members that were read.
+        elements: their elements by full id; ``relations`` what these hold.
+    """
+
+    home: str = ""
+    listed: list[str] = field(default_factory=list)
+    read: dict[str, Member] = field(default_factory=dict)
+    elements: dict[str, Element] = field(default_factory=dict)
+    relations: list[Relation] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_members(sources: Sources, metamodel: Metamodel) -> Members:
+    """Read what the members of a project published.
+
+    Args:
+        sources: what was read of the project, its settings and the manifests among it.
+        metamodel: the pack.
+    """
+    document = sources.documents.get(SETTINGS)
+    settings = document.data if document and isinstance(document.data, dict) else {}
+    rows = settings.get("members")
+    members = Members(home=str(settings.get("id") or ""))
+    for number, row in enumerate(rows if isinstance(rows, list) else ()):
+        _Row(number, row if isinstance(row, dict) else {}, members).read(sources, metamodel)
+    return members
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One member as the settings list it."""
+
+    number: int
+    data: Mapping[str, Any]
+    members: Members
+
+    def text(self, key: str) -> str:
+        """What is written under a key, where it is one value."""
+        value = self.data.get(key)
+        return value if isinstance(value, str) else ""
+
+    def report(self, rule: str, key: str, **facts: Any) -> None:
+        """Note a finding at one of the row's keys."""
+        place = Place(SETTINGS, ("members", self.number, *((key,) if key else ())))
+        facts = {"member": self.text("id"), "source": self.text("source"), **facts}
+        self.members.findings.append(Finding(rule, place, facts))
+
+    def read(self, sources: Sources, metamodel: Metamodel) -> None:
+        """Take the member in, if it can be used."""
+        if not self._is_listed():
+            return
+        path, raw = self._file(sources)
+        data = self._parsed(raw) if raw is not None else None
+        if data is not None and self._is_as_pinned(data, metamodel):
+            self._take(data, metamodel, path)
+
+    def _is_listed(self) -> bool:
+        """Whether the row says enough, and nobody else is listed under its id."""
+        missing = tuple(key for key in PINNED if not self.text(key))
+        own = self.text("id")
+        if missing:
+            self.report("member-incomplete", "", missing=missing)
+        if own and not SLUG.fullmatch(own):
+            self.report("bad-id", "id", id=own, suggestion=slug(own))
+        elif own in self.members.listed or (own and own == self.members.home):
+            self.report("member-clash", "id")
+        elif own:
+            self.members.listed.append(own)
+            return bool(self.text("source"))
+        return False
+
+    def _file(self, sources: Sources) -> tuple[str, bytes | None]:
+        """The manifest's path and bytes; None where it is not to be had."""
+        source = self.text("source").rstrip("/")
+        path = next((item for item in (source, f"{source}/{MANIFEST}") if item in sources.manifests), "")
+        if not path:
+            address = source if "://" in source else ""
+            self.report("member-missing", "source", address=address)
+            return "", None
+        if sources.manifests[path] is None:
+            self.report("member-outside", "source")
+        return path, sources.manifests[path]
+
+    def _parsed(self, raw: bytes) -> dict[str, Any] | None:
+        """The manifest's data, if it is a manifest at all."""
+        try:
+            data: Any = json.loads(raw)
+        except (ValueError, RecursionError):
+            self.report("member-unreadable", "source", version="", expected=str(VERSION))
+            return None
+        version = data.get("version") if isinstance(data, dict) else None
+        if version != VERSION or not all(key in data for key in _KEYS):
+            shown = str(version) if version not in (None, VERSION) else ""
+            self.report("member-unreadable", "source", version=shown, expected=str(VERSION))
+            return None
+        return dict(data)
+
+    def _is_as_pinned(self, data: Mapping[str, Any], metamodel: Metamodel) -> bool:
+        """Whether a manifest is of the member, of this pack, and of the content that the settings name."""
+        government, pack = str(data["government"]), data["pack"] if isinstance(data["pack"], dict) else {}
+        found, pinned = content_hash(data), self.text(HASH)
+        if government != self.text("id"):
+            self.report("member-of-another", "id", government=government)
+            return False
+        if (pack.get("id"), pack.get("version")) != (metamodel.id, metamodel.version):
+            told = f"{pack.get('id')} {pack.get('version')}"
+            self.report("member-pack-differs", "id", pack=told, own=f"{metamodel.id} {metamodel.version}")
+        if pack.get("id") != metamodel.id:
+            return False
+        if {pinned or found, data.get(HASH)} != {found}:
+            stated = "" if data.get(HASH) == found else str(data.get(HASH))
+            self.report("member-hash-differs", HASH, found=found, stated=stated)
+            return False
+        versions = (str(data.get(REVISION) or ""), str(data["version"]))
+        if self.text("version") not in ("", *versions):
+            found = versions[0] or versions[1]
+            self.report("member-version-differs", "version", pinned=self.text("version"), found=found)
+        return True
+
+    def _take(self, data: Mapping[str, Any], metamodel: Metamodel, path: str) -> None:
+        """Its elements and relations, under its id."""
+        own, members = self.text("id"), self.members
+        manifest = Manifest(data, metamodel, path, own, members.home)
+        try:
+            elements = manifest.elements()
+            relations = manifest.relations(elements)
+            member = _member(data, own, path, self.text("from"))
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.report("member-unreadable", "source", version="", expected=str(VERSION))
+            return
+        members.elements |= elements
+        members.relations += relations
+        members.read[own] = member
+
+
+def _member(data: Mapping[str, Any], own: str, path: str, origin: str) -> Member:
+    profile, site = data.get("profile") or {}, str(data.get(SITE) or "")
+    return Member(
+        id=own,
+        name=text(profile.get("name"), own),
+        site=site if site.startswith(("https://", "http://")) else "",
+        version=str(data["version"]),
+        revision=str(data.get(REVISION) or ""),
+        hash=str(data[HASH]),
+        path=path,
+        origin=origin,
+    )
+
+
+def crossing(members: Members, own: Mapping[str, Element]) -> Iterator[Relation]:
+    """Relations of members' elements whose target is known, in a member or in the project's own model."""
+    known = members.elements.keys() | own.keys()
+    return (item for item in members.relations if item.target in known)
