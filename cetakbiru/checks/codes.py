@@ -16,7 +16,8 @@ class Codes:
     """All codes that a model may use.
 
     Attributes:
-        model: the model, whose elements of the role ``local-code`` declare codes of the government's own.
+        model: the model, whose elements of the role ``local-code`` declare codes of the government's own; those that
+            members declare may be used as well.
     """
 
     model: Model
@@ -35,11 +36,17 @@ class Codes:
     def local(self) -> frozenset[str]:
         """Codes that are declared, and stand below a code that exists."""
         found: set[str] = set()
-        for code in sorted({item.value for item in self.declarations}, key=len):
+        for code in sorted({item.value for item in self.declarations} | self._foreign, key=len):
             scheme = self.scheme_of(code)
             if scheme and self.is_founded(self.model.metamodel.references[scheme], code, found):
                 found.add(code)
         return frozenset(found)
+
+    @property
+    def _foreign(self) -> set[str]:
+        kinds = self.model.metamodel.kinds_with_role("local-code")
+        found = (item for item in self.model.foreign.values() if item.kind in kinds)
+        return {str(self.model.value(item, "code")) for item in found}
 
     def scheme_of(self, code: str) -> str:
         """Key of the reference that a code belongs to by its form, or empty."""

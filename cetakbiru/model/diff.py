@@ -6,11 +6,14 @@ its earlier self by what it says and what refers to it, rare features weighing m
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Any
 
+from cetakbiru.metamodel import Kind
+from cetakbiru.model.fingerprint import plain
 from cetakbiru.model.match import match_renamed
 from cetakbiru.model.types import Element, Member, Model, Relation
 
@@ -149,7 +152,7 @@ def apply(model: Model, changes: Changes) -> Model:
     for key, element in model.elements.items():
         if key not in gone:
             moved = _placed(element, places.get(key, element))
-            elements[moved.id] = _changed(moved, values.get(moved.id, {}))
+            elements[moved.id] = _changed(moved, values.get(moved.id, {}), model.kind(element))
     elements |= {item.id: item for item in changes.added}
     kept = Counter(_frozen(change.before) for change in changes.relations if change.before)
     held = [_renamed(r, new_ids) for r in model.held if not _taken(kept, r)]
@@ -159,15 +162,6 @@ def apply(model: Model, changes: Changes) -> Model:
     members = {**model.members, **{change.either.id: change.after for change in changes.members}}
     rest = {key: item for key, item in members.items() if item}
     return replace(model, elements=elements, relations=relations, outward=outward, members=rest)
-
-
-def plain(value: Any) -> Any:
-    """A value without the order of its lists, to compare and to hash."""
-    if isinstance(value, tuple | list):
-        return tuple(sorted((plain(item) for item in value), key=repr))
-    if isinstance(value, Mapping):
-        return tuple(sorted(((key, plain(item)) for key, item in value.items()), key=repr))
-    return value
 
 
 def _alike(before: Model, after: Model, key: str) -> bool:
@@ -186,18 +180,17 @@ def _placed(element: Element, place: Element) -> Element:
     return replace(element, id=place.id, namespace=place.namespace, path=place.path, local=place.local)
 
 
-def _changed(element: Element, values: Mapping[str, Any]) -> Element:
-    variant = values.get("", element.variant)
-    merged = {**element.values, **{key: value for key, value in values.items() if key}}
-    return replace(element, variant=variant, values={k: v for k, v in merged.items() if v is not None})
+def _changed(element: Element, values: Mapping[str, Any], kind: Kind) -> Element:
+    """An element with other values; one of them may choose the kind's variant."""
+    merged = {name: value for name, value in {**element.values, **values}.items() if value is not None}
+    variant = str(merged.get(kind.variant_by, "")) if kind.variant_by in values else element.variant
+    return replace(element, variant=variant, values=merged)
 
 
 def _attributes(before: Element, after: Element) -> Iterable[AttributeChange]:
-    if before.variant != after.variant:
-        yield AttributeChange(after.id, "", before.variant, after.variant)
     for name in sorted({*before.values, *after.values}):
         old, new = before.values.get(name), after.values.get(name)
-        if old is not new and plain(old) != plain(new):
+        if old != new and plain(old) != plain(new):
             yield AttributeChange(after.id, name, old, new)
 
 
@@ -222,16 +215,18 @@ def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[
     old = [(item, _renamed(item, new_ids)) for item in before.held]
     shared = Counter(_frozen(new) for _, new in old) & Counter(_frozen(item) for item in after.held)
     left, right = Counter(shared), Counter(shared)
-    gone = [(item, new) for item, new in old if not _taken(left, new)]
-    come = [item for item in after.held if not _taken(right, item)]
-    changes = []
-    for item in sorted(come, key=_frozen_key):
-        ends = (item.source, item.name, item.target)
-        match = next((pair for pair in gone if (pair[1].source, pair[1].name, pair[1].target) == ends), None)
-        if match:
-            gone.remove(match)
-        changes.append(RelationChange(match[0] if match else None, item))
-    changes += [RelationChange(item, None) for item, _ in gone]
+    pairs: dict[tuple[str, ...], tuple[list[Relation], list[Relation]]] = defaultdict(lambda: ([], []))
+    for item, new in old:
+        if not _taken(left, new):
+            pairs[new.source, new.name, new.target][0].append(item)
+    for item in after.held:
+        if not _taken(right, item):
+            pairs[item.source, item.name, item.target][1].append(item)
+    changes = [
+        RelationChange(*pair)
+        for gone, come in pairs.values()
+        for pair in zip_longest(sorted(gone, key=_frozen_key), sorted(come, key=_frozen_key))
+    ]
     return sorted(changes, key=_relation_key)
 
 

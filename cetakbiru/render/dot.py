@@ -190,12 +190,12 @@ def _anchor(dot: graphviz.Digraph, diagram: Diagram) -> None:
     """Unseen edges that keep a whole frame on the side where most of its arrows are."""
     balance = Counter(diagram.group_of.get(edge.target, "") for edge in diagram.edges)
     balance.subtract(diagram.group_of.get(edge.source, "") for edge in diagram.edges)
-    for node in diagram.nodes:
-        group = diagram.group_of.get(node.id)
-        for centre in diagram.nodes if group else ():
-            if centre.id not in diagram.group_of:
-                ends = (centre.id, node.id) if balance[group or ""] >= 0 else (node.id, centre.id)
-                dot.edge(*map(_key, ends), style="invis")
+    # One centre is enough; an edge to every node outside makes the layout take minutes.
+    centre = next((node.id for node in diagram.nodes if node.own and node.id not in diagram.group_of), None)
+    for node in diagram.nodes if centre else ():
+        if group := diagram.group_of.get(node.id):
+            ends = (str(centre), node.id) if balance[group] >= 0 else (node.id, str(centre))
+            dot.edge(*map(_key, ends), style="invis")
 
 
 def _bundled(diagram: Diagram) -> list[Edge]:

@@ -89,6 +89,7 @@ def _navigation(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]
             {label("metamodel"): section("metamodel", leaves=True)},
             {label("rules"): section("rules")},
             {label("glossary"): "glossary.md"},
+            {label("manual"): section("manual", leaves=True)},
         ]},
     ]  # fmt: skip
 

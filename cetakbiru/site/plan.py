@@ -13,6 +13,7 @@ from cetakbiru.site.figures import Drawing, figure
 from cetakbiru.site.forum_pages import forum_pages
 from cetakbiru.site.government_pages import government_pages
 from cetakbiru.site.home_page import by_rule, home_facts
+from cetakbiru.site.manual_pages import manual_pages
 from cetakbiru.site.narrative import narrative
 from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
@@ -61,6 +62,7 @@ def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]
     yield from forum_pages(context)
     yield from public_pages(context)
     yield from reference_pages(context)
+    yield from manual_pages(context)
 
 
 def _units(context: Context) -> Page:
