@@ -18,6 +18,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("format", choices=tuple(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     parser.add_argument("--out", type=Path, metavar="FILE", help="berkas tujuan / file to write")
+    parser.add_argument("--revision", default="", help="versi isi, misalnya id commit / version of the content")
     parser.add_argument("--year", type=int, help="arsitektur tahun itu / the architecture of that year")
 
 
@@ -25,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
     """Write to a file, or to the standard output where none is named."""
     project = open_project(options.project)
     model = at(project.model, options.year) if options.year else project.model
-    text = write(options.format, model, project.settings.id)
+    facts = {"site": project.settings.site, "revision": options.revision or project.settings.revision}
+    text = write(options.format, model, project.settings.id, facts)
     if options.out:
         write_if_changed(options.out, text)
     else:

@@ -11,7 +11,8 @@ from cetakbiru.model.diff import (
     diff,
     mirror,
 )
-from cetakbiru.model.impact import Impact
+from cetakbiru.model.fingerprint import meaning_mark, plain
+from cetakbiru.model.impact import Impact, reliances
 from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slug
 from cetakbiru.model.selector import SelectorError, select
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
@@ -42,9 +43,12 @@ __all__ = [
     "is_model_file",
     "is_new",
     "lifetime",
+    "meaning_mark",
     "mirror",
     "namespace_of",
     "nearest",
+    "plain",
+    "reliances",
     "select",
     "slug",
 ]

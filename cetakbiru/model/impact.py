@@ -6,14 +6,16 @@ target; where it serves or carries out, the target depends on the holder.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cetakbiru.model.steps import Walk, trace
-from cetakbiru.model.types import Model
+from cetakbiru.model.steps import Walk, edges, trace
+from cetakbiru.model.types import Model, Relation
 
 UPWARD = ("<@hosting", "<@network", "<@storage", "<@dependency", "@serving", "@realization")
 DOWNWARD = ("@hosting", "@network", "@storage", "@dependency", "<@serving", "<@realization")
+EXCHANGE = ("@flow", "@access")
 
 
 @dataclass(frozen=True)
@@ -53,3 +55,21 @@ class Impact:
 def _paths(walk: Walk, start: str) -> dict[str, list[str]]:
     before = walk.reach([start])
     return {key: trace(before, key) for key in before if key != start}
+
+
+def reliances(model: Model) -> Iterator[tuple[str, str, Relation]]:
+    """Every link by which one element relies on another: which one, on which other, and the relation that says so.
+
+    Wider than dependence: nothing stops at once where an exchange of data ends, but someone counted on it. Data that
+    names its users relies on none of them.
+
+    Args:
+        model: the model.
+    """
+    for here, there, relation in edges(model, (*DOWNWARD, *EXCHANGE)):
+        is_read = model.attribute(relation).role == "access" and _role(model, here) == "data-object"
+        yield (there, here, relation) if is_read else (here, there, relation)
+
+
+def _role(model: Model, element_id: str) -> str:
+    return model.kind(model.elements[element_id]).role

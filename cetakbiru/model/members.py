@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from cetakbiru.metamodel import Metamodel, text
@@ -104,13 +105,13 @@ class _Row:
         """The manifest's path and bytes; None where it is not to be had."""
         source = self.text("source").rstrip("/")
         path = next((item for item in (source, f"{source}/{MANIFEST}") if item in sources.manifests), "")
-        if not path:
-            address = source if "://" in source else ""
-            self.report("member-missing", "source", address=address)
-            return "", None
-        if sources.manifests[path] is None:
+        raw = sources.manifests.get(path)
+        if PurePosixPath(source).is_absolute() or ".." in PurePosixPath(source).parts or (path and raw is None):
             self.report("member-outside", "source")
-        return path, sources.manifests[path]
+            return path, None
+        if not path:
+            self.report("member-missing", "source", address=source if "://" in source else "")
+        return path, raw
 
     def _parsed(self, raw: bytes) -> dict[str, Any] | None:
         """The manifest's data, if it is a manifest at all."""

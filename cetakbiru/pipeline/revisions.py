@@ -80,9 +80,10 @@ def _side(found: Repository, commit: str, name: str) -> Side:
 
 
 def _read(found: Repository, commit: str, name: str, root: Path) -> Side:
-    files = found.files(commit, FOLDERS)
+    files = found.files(commit, [*FOLDERS, *load_settings(root).members])
     contents = found.blobs(files.values())
-    sources = read_blobs((path, contents[blob]) for path, blob in files.items())
+    blobs = {path: contents[blob] for path, blob in files.items()} | {FILE: (root / FILE).read_bytes()}
+    sources = read_blobs(blobs.items())
     project = open_project(root, sources)
     return Side(f"{name} ({commit[:9]})", commit, project.model, check(project).findings)
 

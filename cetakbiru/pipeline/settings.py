@@ -23,11 +23,12 @@ from cetakbiru.metamodel import (
 )
 from cetakbiru.model import nearest
 from cetakbiru.report import tell
+from cetakbiru.source import SETTINGS, member_paths
 
-FILE = "cetakbiru.yaml"
+FILE = SETTINGS
 _WORDS = {
     "pack", "id", "title", "summary", "language", "languages", "profile", "horizon", "fail_on", "rules", "forge",
-    "year",
+    "year", "site", "revision", "members",
 }  # fmt: skip
 
 
@@ -46,6 +47,8 @@ class Settings:
         fail_on: least severity that makes ``check`` fail.
         rules: rule id to severity or ``off``.
         forge: address of a file's edit page, with ``{path}`` and ``{line}``.
+        site: address at which the site is published; ``revision`` the version that the architecture gives itself.
+        members: where the manifests of other governments lie; the model reads the rest of what is said of them.
     """
 
     pack: str = ""
@@ -59,6 +62,9 @@ class Settings:
     fail_on: str = "error"
     rules: Mapping[str, str] = field(default_factory=dict)
     forge: str = ""
+    site: str = ""
+    revision: str = ""
+    members: tuple[str, ...] = ()
 
     def policy(self, profile: str = "") -> Policy:
         """The policy of the checks."""
@@ -136,9 +142,14 @@ def _settings(raw: Mapping[str, Any], root: Path) -> Settings:
             fail_on=str(raw.get("fail_on") or "error"),
             rules={key: str(value) for key, value in (raw.get("rules") or {}).items()},
             forge=str(raw.get("forge") or ""),
+            site=str(raw.get("site") or ""),
+            revision=str(raw.get("revision") or ""),
+            members=tuple(member_paths(raw)),
         )
     except (TypeError, ValueError, AttributeError) as error:
         raise SettingsError(f"{FILE}: {error}") from None
+    if not isinstance(raw.get("members") or [], list):
+        raise SettingsError(f"{FILE}: members: [{{id, source, version, hash}}]")
     wrong = [value for value in settings.rules.values() if value not in (*SEVERITIES, "off")]
     if settings.fail_on not in SEVERITIES or wrong:
         raise SettingsError(f"{FILE}: fail_on/rules: {', '.join([*SEVERITIES, 'off'])}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 
 from cetakbiru.render.layout import LayoutError
+from cetakbiru.render.plain import plain
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
@@ -29,7 +30,7 @@ def finish(raw: str, name: str, title: str, description: str, edges: int) -> str
         root = ET.fromstring(raw)  # noqa: S314 - our own Graphviz's output
     except ET.ParseError as error:
         raise LayoutError(f"{name}: SVG: {error}") from None
-    drawn = sum(1 for group in root.iter(f"{_TAG}g") if "edge" in group.get("class", "").split()[:1])
+    drawn = sum(1 for group in root.iter(f"{_TAG}g") if _first_class(group) == "edge")
     if drawn < edges:
         raise LayoutError(f"{name}: {drawn} of {edges} edges drawn")
     width = float(root.get("width", "0pt").removesuffix("pt"))
@@ -41,16 +42,22 @@ def finish(raw: str, name: str, title: str, description: str, edges: int) -> str
     _clean(root, name)
     for tag, key, words in (("desc", "d", description), ("title", "t", title)):
         label = ET.Element(tag, {"id": f"{name}-{key}"})
-        label.text = words
+        label.text = plain(words)
         root.insert(0, label)
     return ET.tostring(root, encoding="unicode")
+
+
+def _first_class(item: ET.Element) -> str:
+    """What Graphviz itself says that a group is: ``graph``, ``cluster``, ``node`` or ``edge``."""
+    return item.get("class", "").partition(" ")[0]
 
 
 def _clean(root: ET.Element, name: str) -> None:
     """Plain SVG names (no namespace prefixes), ids prefixed, machine titles and inline paint removed."""
     for parent in list(root.iter()):
         for child in list(parent):
-            if child.tag == f"{_TAG}title" or (child.tag == f"{_TAG}polygon" and "graph" in parent.get("class", "")):
+            ground = child.tag == f"{_TAG}polygon" and _first_class(parent) == "graph"
+            if child.tag == f"{_TAG}title" or ground:
                 parent.remove(child)
     for number, item in enumerate(root.iter()):
         item.tag = item.tag.removeprefix(_TAG)

@@ -5,7 +5,8 @@ from cetakbiru.review.compare import FileChange, Review, Side, compare
 from cetakbiru.review.formats import to_json, to_text
 from cetakbiru.review.history import element_history, recent
 from cetakbiru.review.page import ReviewPage, review_page
-from cetakbiru.review.repository import Commit, GitError, Repository, repository
+from cetakbiru.review.repository import Commit, GitError, Repository, open_repository, repository
+from cetakbiru.review.snapshot import lay_out
 from cetakbiru.review.told import Row, ToldReview, tell_review
 from cetakbiru.review.union import FrozenView, frozen_views
 
@@ -24,6 +25,8 @@ __all__ = [
     "compare",
     "element_history",
     "frozen_views",
+    "lay_out",
+    "open_repository",
     "recent",
     "repository",
     "review_page",

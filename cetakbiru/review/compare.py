@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from cetakbiru.checks import fingerprint
 from cetakbiru.metamodel import Text
-from cetakbiru.model import Changes, Element, Model, diff
+from cetakbiru.model import Changes, Model, diff
+from cetakbiru.report import fill
+from cetakbiru.review.faults import is_below, only_one_side
 from cetakbiru.review.meaning import Delta, Impacted, Question, deltas, impacted, questions
 from cetakbiru.source import Finding
 
@@ -74,46 +74,36 @@ def compare(before: Side, after: Side, files: Iterable[FileChange] = (), notes: 
         files: other files that changed between them.
         notes: what could not be read of either.
     """
-    changes = diff(before.model, after.model)
-    introduced, resolved = _findings(before, after, changes)
+    old, new = _readable(before.model, after.model), _readable(after.model, before.model)
+    changes = diff(old, new)
+    introduced, resolved = only_one_side((before.model, before.findings), (after.model, after.findings), changes)
     return Review(
         before=before,
         after=after,
         changes=changes,
         introduced=introduced,
         resolved=resolved,
-        impacts=impacted(before.model, after.model, changes),
-        deltas=deltas(before.model, after.model, before.findings, after.findings),
-        questions=questions(before.model, after.model, changes),
+        impacts=impacted(old, new, changes),
+        deltas=deltas(old, new, before.findings, after.findings),
+        questions=questions(old, new, changes),
         files=tuple(files),
-        notes=tuple(notes),
+        notes=(*notes, *_unread(before), *_unread(after)),
     )
 
 
-def _findings(before: Side, after: Side, changes: Changes) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that only one side has, an element's new id taken for its old one."""
-    moved = {item.before.id: item.after for item in changes.identities}
-    old = [(item, fingerprint(_moved(item, moved))) for item in before.findings]
-    new = [(item, fingerprint(item)) for item in after.findings]
-    return _only(new, Counter(key for _, key in old)), _only(old, Counter(key for _, key in new))
+def _readable(model: Model, other: Model) -> Model:
+    """A model without what stands in files that cannot be read on the other side: there it is unknown, not absent."""
+    if not other.sources.broken:
+        return model
+    elements = {key: item for key, item in model.elements.items() if not is_below(item.path, other.sources.broken)}
+    relations = tuple(item for item in model.relations if {item.source, item.target} <= elements.keys())
+    outward = tuple(item for item in model.outward if item.source in elements)
+    return replace(model, elements=elements, relations=relations, outward=outward)
 
 
-def _moved(finding: Finding, moved: Mapping[str, Element]) -> Finding:
-    """A finding as it reads once its element has its new id and file."""
-    element = moved.get(finding.element)
-    if element is None:
-        return finding
-    route = (element.kind, element.local, *finding.place.route[2:])
-    return replace(finding, element=element.id, place=replace(finding.place, path=element.path, route=route))
-
-
-def _only(mine: list[tuple[Finding, str]], theirs: Counter[str]) -> tuple[Finding, ...]:
-    """Findings of one side beyond those of the other, the same fault counted as often as it occurs."""
-    rest = Counter(theirs)
-    found = []
-    for item, key in mine:
-        if rest[key] > 0:
-            rest[key] -= 1
-        else:
-            found.append(item)
-    return tuple(found)
+def _unread(side: Side) -> Iterator[Text]:
+    """What could not be compared because this side cannot be read there."""
+    if side.model.sources.broken:
+        label = side.model.metamodel.label
+        facts = {"side": side.name or label("review-working-tree"), "paths": tuple(sorted(side.model.sources.broken))}
+        yield {language: fill(words, facts, language) for language, words in label("review-unread").items()}

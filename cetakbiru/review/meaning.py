@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cetakbiru.metamodel import Text
-from cetakbiru.model import Changes, Impact, Model
+from cetakbiru.model import Changes, Impact, Model, Relation, RelationChange, reliances
 from cetakbiru.source import Finding
 
 SERVICE = "business-service"
-LEANING = ("hosting", "network", "storage", "dependency", "flow", "access")
+_STANDS_ON = ("hosting", "network", "storage", "dependency")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,8 @@ class Question:
 
     Attributes:
         unit: id of the unit asked.
-        key: ``relies-on-changed``, ``relies-on-removed`` or ``is-relied-on``.
+        key: ``is-relied-on`` or ``now-relies-on`` for a new link that another owner wrote, ``relied-on-lost`` for
+            one that another owner took away, ``relies-on-changed`` or ``relies-on-removed`` for an old one.
         own: id of the unit's element; ``other`` that of the changed one, owned by ``owner``.
     """
 
@@ -65,27 +66,46 @@ def touched(changes: Changes) -> dict[str, str]:
     """Ids of changed elements with their sign; for removed ones the id before."""
     signs = {item.after.id: "~" for item in changes.identities}
     signs |= {change.element: "~" for change in changes.attributes}
-    signs |= {change.either.source: "~" for change in changes.relations}
-    signs |= {item.id: "+" for item in changes.added}
-    return {changes.new_ids.get(key, key): sign for key, sign in signs.items()} | {i.id: "-" for i in changes.removed}
+    signs |= dict.fromkeys((_source(changes, change) for change in changes.relations), "~")
+    return signs | {item.id: "+" for item in changes.added} | {item.id: "-" for item in changes.removed}
+
+
+def _source(changes: Changes, change: RelationChange) -> str:
+    """Id after of the element that holds or held a relation."""
+    if change.after:
+        return change.after.source
+    return changes.new_ids.get(change.either.source, change.either.source)
 
 
 def impacted(before: Model, after: Model, changes: Changes) -> tuple[Impacted, ...]:
-    """What each changed element reaches: the removed ones in the model before, all others in the model after."""
-    sides = {"-": (before, Impact(before)), "+": (after, Impact(after))}
+    """What each changed element reaches; one that is gone, or lost a relation, also what it reached before."""
+    earlier = {new: old for old, new in changes.new_ids.items()}
+    lost = {_source(changes, change) for change in changes.relations if change.after is None}
+    old, new = Impact(before), Impact(after)
     found = []
     for key, sign in sorted(touched(changes).items()):
-        model, impact = sides["-" if sign == "-" else "+"]
-        if key in model.elements:
-            found.append(_impact(model, impact, key, sign))
+        sides = [(old, key if sign == "-" else earlier.get(key, key))] if sign == "-" or key in lost else []
+        sides += [(new, key)] if sign != "-" else []
+        found.append(_impact(sides, key, sign, changes.new_ids))
     return tuple(item for item in found if item.up or item.down)
 
 
-def _impact(model: Model, impact: Impact, key: str, sign: str) -> Impacted:
-    up = {other: tuple(path) for other, path in impact.dependants(key).items() if _role(model, other) == SERVICE}
-    down = {other: tuple(path) for other, path in impact.foundations(key).items()}
-    owners = {model.owner(item) for item in (*up, *down)} - {"", model.owner(key)}
-    return Impacted(key, sign, up, down, tuple(sorted(owners)), tuple(sorted(_codes(model, (key, *up)))))
+def _impact(sides: Iterable[tuple[Impact, str]], key: str, sign: str, new_ids: Mapping[str, str]) -> Impacted:
+    """What an element reaches on the sides where it is looked at, in ids after where there are such."""
+    up: dict[str, tuple[str, ...]] = {}
+    down: dict[str, tuple[str, ...]] = {}
+    owners: set[str] = set()
+    codes: set[str] = set()
+    for impact, start in sides:
+        model = impact.model
+        above = {o: path for o, path in impact.dependants(start).items() if _role(model, o) == SERVICE}
+        below = impact.foundations(start)
+        for paths, found in ((above, up), (below, down)):
+            named = (tuple(new_ids.get(step, step) for step in path) for path in paths.values())
+            found.update((path[-1], path) for path in named)
+        owners |= {model.owner(item) for item in (*above, *below)} - {"", model.owner(start)}
+        codes |= _codes(model, (start, *above))
+    return Impacted(key, sign, up, down, tuple(sorted(owners)), tuple(sorted(codes)))
 
 
 def _role(model: Model, element_id: str) -> str:
@@ -146,43 +166,57 @@ def _budgets(model: Model) -> dict[tuple[str, str], tuple[int, Text]]:
             sums["budget-year", str(year)] += amount
             sums["budget-unit", model.owner(element.id)] += amount
     names = {key: model.value(model.elements[key], "name") for _, key in sums if key in model.elements}
+    names[""] = model.metamodel.label("shared")
     return {key: (amount, names.get(key[1]) or {"*": key[1]}) for key, amount in sums.items()}
 
 
 def questions(before: Model, after: Model, changes: Changes) -> tuple[Question, ...]:
-    """What units should confirm that made no change themselves."""
-    authors = _authors(before, after, changes)
-    asked = [*_new_reliance(after, changes), *_changed_below(after, changes), *_removed_below(before, changes)]
-    return tuple(dict.fromkeys(item for item in asked if item.unit and item.unit not in authors))
+    """What units should confirm of changes that others made: at links between elements of two owners."""
+    gone = {item.id for item in changes.removed}
+    come = [item.after for item in changes.relations if item.after and not item.before]
+    lost = [item.before for item in changes.relations if item.before and not item.after]
+    asked = {
+        *_links(after, come, "now-relies-on"),
+        *_links(before, (item for item in lost if not {item.source, item.target} & gone), "relied-on-lost"),
+        *_below(after, _altered(after, changes), "relies-on-changed", changes),
+        *_below(before, gone, "relies-on-removed", changes),
+    }
+    return tuple(sorted(asked, key=lambda item: (item.unit, item.key, item.own, item.other)))
 
 
-def _authors(before: Model, after: Model, changes: Changes) -> set[str]:
-    """Units whose own elements changed."""
-    return {(before if sign == "-" else after).owner(key) for key, sign in touched(changes).items()}
+def _links(model: Model, relations: Iterable[Relation], key: str) -> Iterator[Question]:
+    """Links that came or went, put to the owner who did not write them; a user that left asks nothing of anyone."""
+    wanted = {id(relation) for relation in relations}
+    for here, there, relation in reliances(model):
+        if id(relation) not in wanted or model.owner(here) == model.owner(there):
+            continue
+        if relation.source == there:
+            yield from _question(model, key, here, there)
+        elif key == "now-relies-on":
+            yield from _question(model, "is-relied-on", there, here)
 
 
-def _new_reliance(model: Model, changes: Changes) -> Iterator[Question]:
-    """Elements that others now rely on."""
-    for change in changes.relations:
-        relation = change.after
-        if relation and not change.before and model.attribute(relation).role in LEANING:
-            owner = model.owner(relation.source)
-            yield Question(model.owner(relation.target), "is-relied-on", relation.target, relation.source, owner)
+def _below(model: Model, keys: set[str], key: str, changes: Changes) -> Iterator[Question]:
+    """Links to elements that changed, put to the owner who relies on them; new links are asked about as such."""
+    new = {id(change.after) for change in changes.relations if change.before is None}
+    gone = {item.id for item in changes.removed}
+    for here, there, relation in reliances(model):
+        if there in keys and here not in gone and id(relation) not in new and model.owner(here) != model.owner(there):
+            yield from _question(model, key, here, there)
 
 
-def _changed_below(model: Model, changes: Changes) -> Iterator[Question]:
-    """Elements that rely on one whose attributes changed."""
-    for key in {change.element for change in changes.attributes}:
-        yield from _asking(model, key, "relies-on-changed")
+def _question(model: Model, key: str, own: str, other: str) -> Iterator[Question]:
+    if unit := model.owner(own):
+        yield Question(unit, key, own, other, model.owner(other))
 
 
-def _removed_below(model: Model, changes: Changes) -> Iterator[Question]:
-    """Elements that relied on one that is gone."""
-    for element in changes.removed:
-        yield from _asking(model, element.id, "relies-on-removed")
-
-
-def _asking(model: Model, key: str, question: str) -> Iterator[Question]:
-    for relation in model.incoming[key]:
-        if model.attribute(relation).role in LEANING and model.owner(relation.source) != model.owner(key):
-            yield Question(model.owner(relation.source), question, relation.source, key, model.owner(key))
+def _altered(model: Model, changes: Changes) -> set[str]:
+    """Elements that say something else, stand on something else, or have another owner than before."""
+    said = {change.element for change in changes.attributes}
+    handed_over = {item.after.id for item in changes.identities if item.before.namespace != item.after.namespace}
+    stands = {
+        change.after.source
+        for change in changes.relations
+        if change.after and model.attribute(change.after).role in _STANDS_ON
+    }
+    return (said | handed_over | stands) - {item.id for item in changes.added}

@@ -11,6 +11,8 @@ from pathlib import Path, PurePosixPath
 
 TIMEOUT = 120
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+# A hook runs with these set, relative to where git was called, which is not the project's folder.
+_OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 
 class GitError(Exception):
@@ -24,6 +26,25 @@ class Commit:
     id: str
     date: str
     subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A path of a commit, from the project's folder, with the id of its blob: a file, a link, or a submodule."""
+
+    path: str
+    blob: str
+    mode: str
+
+    @property
+    def is_link(self) -> bool:
+        """Whether it is a symbolic link, whose blob holds where it leads."""
+        return self.mode == "120000"
+
+    @property
+    def is_module(self) -> bool:
+        """Whether it is a submodule, whose files are in another repository."""
+        return self.mode == "160000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +72,12 @@ class Repository:
 
     def _unknown(self, revision: str) -> str:
         """Why a revision is not here: a shallow clone, or no such name."""
-        if self._git("rev-parse", "--is-shallow-repository").strip() == "true":
+        if self._is_shallow():
             return (
-                f"Revisi '{revision}' tidak ada karena klon ini dangkal. Ambil riwayatnya: git fetch --unshallow, "
-                f"atau pakai fetch-depth: 0 pada CI.\nRevision '{revision}' is not here because this clone is shallow. "
-                f"Fetch its history: git fetch --unshallow, or use fetch-depth: 0 in CI."
+                f"Revisi '{revision}' tidak ada karena klon ini dangkal. Ambil seluruh riwayatnya: git fetch --unshallow "
+                f"origin {revision}; pada CI pakai fetch-depth: 0 (GitHub) atau GIT_DEPTH: 0 (GitLab).\n"
+                f"Revision '{revision}' is not here because this clone is shallow. Fetch the whole history: git fetch "
+                f"--unshallow origin {revision}; in CI use fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
             )
         return (
             f"Revisi '{revision}' tidak dikenal git. Periksa ejaannya, atau ambil dahulu: git fetch.\n"
@@ -71,44 +93,56 @@ class Repository:
         try:
             return self._git("merge-base", base, head).strip()
         except GitError:
-            shallow = self._git("rev-parse", "--is-shallow-repository").strip() == "true"
-            hint = "git fetch --unshallow" if shallow else "--no-merge-base"
-            raise GitError(
-                f"Kedua revisi tidak punya leluhur bersama di sini ({hint}).\n"
-                f"The two revisions have no common ancestor here ({hint})."
-            ) from None
+            raise GitError(self._apart()) from None
 
-    def files(self, commit: str, folders: Iterable[str]) -> dict[str, str]:
-        """Blob ids of the files below some folders (or of single files), by path from the project's folder."""
-        wanted = [f"{self.prefix}{folder}" for folder in folders]
-        listing = self._raw("ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted).decode("utf-8", "replace")
-        found = {}
-        for row in filter(None, listing.split("\0")):
-            facts, _, path = row.partition("\t")
-            mode, kind, blob = facts.split()
-            if kind == "blob" and mode != "120000":
-                found[path.removeprefix(self.prefix)] = blob
+    def _apart(self) -> str:
+        """Why two revisions have no common ancestor here: a shallow clone, or histories that never met."""
+        if self._is_shallow():
+            return (
+                "Leluhur bersama kedua revisi tidak ada karena klon ini dangkal. Ambil seluruh riwayatnya: git fetch "
+                "--unshallow; pada CI pakai fetch-depth: 0 (GitHub) atau GIT_DEPTH: 0 (GitLab).\n"
+                "The common ancestor of the two revisions is not here because this clone is shallow. Fetch the whole "
+                "history: git fetch --unshallow; in CI use fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
+            )
+        return (
+            "Kedua revisi tidak punya leluhur bersama: riwayatnya terpisah. Pilih revisi lain, atau bandingkan keduanya "
+            "langsung: --no-merge-base.\n"
+            "The two revisions have no common ancestor: their histories are unrelated. Choose another revision, or "
+            "compare the two directly: --no-merge-base."
+        )
+
+    def _is_shallow(self) -> bool:
+        return self._git("rev-parse", "--is-shallow-repository").strip() == "true"
+
+    def entries(self, commit: str, paths: Iterable[str]) -> list[Entry]:
+        """Files, links and submodules of a commit below some folders, or at some paths."""
+        wanted = [os.fsencode(f"{self.prefix}{path}") for path in paths]
+        if not wanted:
+            return []
+        rows = self._raw("ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted).split(b"\0")
+        found = []
+        for row in filter(None, rows):
+            facts, _, path = row.partition(b"\t")
+            mode, _, blob = facts.decode().split()
+            found.append(Entry(os.fsdecode(path).removeprefix(self.prefix), blob, mode))
         return found
 
-    def tree_files(self, folders: Iterable[str]) -> dict[str, str]:
-        """Blob ids that the files of the working tree would have, by path from the project's folder."""
-        paths = [p for folder in folders for p in sorted(_below(self.root / folder)) if not p.is_symlink()]
-        if not paths:
-            return {}
-        names = [path.relative_to(self.root).as_posix() for path in paths]
-        said = self._raw("hash-object", "--stdin-paths", feed="".join(f"{name}\n" for name in names).encode()).decode()
-        return dict(zip(names, said.split(), strict=True))
-
     def blobs(self, ids: Iterable[str]) -> dict[str, bytes]:
-        """Contents of blobs by id, all read by one process."""
+        """Contents of blobs by id, all read by one process.
+
+        Raises:
+            GitError: one is not here, as in a partial clone.
+        """
         wanted = list(dict.fromkeys(ids))
         raw = self._raw("cat-file", "--batch", feed="".join(f"{item}\n" for item in wanted).encode())
         contents, spot = {}, 0
         for item in wanted:
             end = raw.index(b"\n", spot)
-            size = int(raw[spot:end].split()[2])
-            contents[item] = raw[end + 1 : end + 1 + size]
-            spot = end + 1 + size + 1
+            kind, _, size = raw[spot:end].decode().partition(" ")[2].partition(" ")
+            if kind != "blob":
+                raise GitError(f"git cat-file: {item} {kind}")
+            contents[item] = raw[end + 1 : end + 1 + int(size)]
+            spot = end + 1 + int(size) + 1
         return contents
 
     def recent(self, count: int, folders: Iterable[str]) -> list[Commit]:
@@ -137,28 +171,50 @@ class Repository:
     def _git(self, *arguments: str) -> str:
         return self._raw(*arguments).decode("utf-8", "replace")
 
-    def _raw(self, *arguments: str, feed: bytes | None = None) -> bytes:
-        done = subprocess.run(  # noqa: S603 - fixed program, arguments never pass a shell
-            ["git", "-C", str(self.root), *arguments],  # noqa: S607 - git is found on the path like everywhere
-            input=feed, capture_output=True, timeout=TIMEOUT, check=False, env={**os.environ, **_QUIET},
-        )  # fmt: skip
+    def _raw(self, *arguments: str | bytes, feed: bytes | None = None) -> bytes:
+        kept = {key: value for key, value in os.environ.items() if key not in _OF_HOOKS}
+        try:
+            done = subprocess.run(  # noqa: S603 - fixed program, arguments never pass a shell
+                ["git", "-C", str(self.root), *arguments],  # noqa: S607 - git is found on the path like everywhere
+                input=feed, capture_output=True, timeout=TIMEOUT, check=False, env={**kept, **_QUIET},
+            )  # fmt: skip
+        except subprocess.TimeoutExpired:
+            raise GitError(f"git: {TIMEOUT} s") from None
         if done.returncode:
-            raise GitError(done.stderr.decode("utf-8", "replace").strip()[:500] or f"git {arguments[0]}")
+            raise GitError(done.stderr.decode("utf-8", "replace").strip()[:500] or f"git {arguments[0]!r}")
         return done.stdout
-
-
-def _below(path: Path) -> list[Path]:
-    return [path] if path.is_file() else [item for item in path.rglob("*") if item.is_file()]
 
 
 def _day(seconds: int) -> str:
     return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
+def open_repository(root: Path) -> Repository:
+    """The repository that a project's folder is in.
+
+    Raises:
+        GitError: there is none, git is not installed, or it refuses to read this one.
+    """
+    try:
+        found = Repository(root, "")._git("rev-parse", "--show-prefix").rstrip("\n")
+    except FileNotFoundError:
+        raise GitError(
+            "Git tidak terpasang, atau tidak ada pada PATH. Pasang git, lalu jalankan lagi.\n"
+            "Git is not installed, or not on the PATH. Install git, then run this again."
+        ) from None
+    except GitError as error:
+        raise GitError(
+            f"Folder ini tidak dapat dibaca sebagai repositori git ({error}). Jalankan di dalam repositori, atau buat "
+            f"dahulu: git init.\n"
+            f"This folder cannot be read as a repository of git ({error}). Run this inside a repository, or begin one: "
+            f"git init."
+        ) from None
+    return Repository(root, PurePosixPath(found).as_posix() + "/" if found else "")
+
+
 def repository(root: Path) -> Repository | None:
     """The repository that a project's folder is in, or None where there is none or git is not installed."""
     try:
-        found = Repository(root, "")._git("rev-parse", "--show-prefix").strip()
-    except (GitError, FileNotFoundError):
+        return open_repository(root)
+    except GitError:
         return None
-    return Repository(root, PurePosixPath(found).as_posix() + "/" if found else "")

@@ -136,10 +136,11 @@ class _Teller:
             yield replace(self._row("→", "identity", after, item.after), label=self.label(key), before=old, after=new)
         for change in changes.attributes:
             yield self._attribute(after.elements[change.element], change.name, change.before, change.after)
+        whole = {item.id for item in (*changes.added, *changes.removed)}
         for relation in changes.relations:
-            row = self._relation(relation.before, relation.after)
-            if row:
-                yield row
+            # One that came or went with its element is told by that element's row already.
+            if (relation.before and relation.after) or relation.either.source not in whole:
+                yield self._relation(relation.before, relation.after)
 
     def _row(self, sign: str, what: str, model: Model, element: Element) -> Row:
         at = locate(model.sources.documents, element.place())
@@ -186,22 +187,15 @@ class _Teller:
             return shown(value, self.language)
         return say(value, self.language) if isinstance(value, Mapping) else str(value)
 
-    def _relation(self, before: Relation | None, after: Relation | None) -> Row | None:
-        """A relation's row; none where its element came or went with it, since that says it already."""
+    def _relation(self, before: Relation | None, after: Relation | None) -> Row:
         relation = after or before
         assert relation is not None
         model = self.review.after.model if after else self.review.before.model
-        if not (before and after) and relation.source in self._come_or_gone():
-            return None
         element = model.elements[relation.source]
         sign = "~" if before and after else "+" if after else "-"
         label = say(model.attribute(relation).label, self.language)
         old, new = self._target(before, self.review.before.model), self._target(after, self.review.after.model)
         return replace(self._row(sign, "relation", model, element), label=label, before=old, after=new)
-
-    def _come_or_gone(self) -> set[str]:
-        changes = self.review.changes
-        return {item.id for item in (*changes.added, *changes.removed)}
 
     def _target(self, relation: Relation | None, model: Model) -> str:
         if relation is None:

@@ -176,6 +176,8 @@ def git(folder: Path, *words: str) -> str:
     """Run git as nobody in particular, with no settings but the repository's own."""
     who = {f"GIT_{role}_{what}": "uji@contoh.invalid" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
-    done = subprocess.run(["git", *words], cwd=folder, env={**os.environ, **who, **alone}, capture_output=True, check=False)
+    done = subprocess.run(
+        ["git", *words], cwd=folder, env={**os.environ, **who, **alone}, capture_output=True, check=False
+    )
     assert done.returncode == 0, done.stderr.decode()
     return done.stdout.decode("utf-8")

@@ -72,7 +72,9 @@ def test_the_next_review_updates_it(artifact):
     assert "### Tinjauan kedua" in told.calls[0]["body"]
 
 
-@pytest.mark.parametrize("number", ["", "0", "07", "-7", "7e0", "7\n8", "7; touch TRAP", "seven", "0x7", "7/comments", "٧"])
+@pytest.mark.parametrize(
+    "number", ["", "0", "07", "-7", "7e0", "7\n8", "7; touch TRAP", "seven", "0x7", "7/comments", "٧"]
+)
 def test_a_number_that_is_none_is_refused(artifact, number):
     """Anything but digits in the place of the number fails, and nothing is written."""
     (artifact / "number.txt").write_text(number, encoding="utf-8")

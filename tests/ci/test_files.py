@@ -46,7 +46,9 @@ def test_zizmor_finds_nothing():
 
 def test_what_zizmor_is_told_to_ignore_has_a_reason():
     """The one finding that is set aside, that comments come from a second workflow, says why beside it."""
-    ignored = [line for name in NAMES for line in (WORKFLOWS / name).read_text("utf-8").split("\n") if "zizmor:" in line]
+    ignored = [
+        line for name in NAMES for line in (WORKFLOWS / name).read_text("utf-8").split("\n") if "zizmor:" in line
+    ]
     assert len(ignored) == 1
     assert re.search(r"# zizmor: ignore\[dangerous-triggers\] \w+(?: \S+){5,}", ignored[0])
 
@@ -137,7 +139,9 @@ def test_this_repository_installs_itself_with_its_pins():
     lines = (ROOT / ".ci/requirements.txt").read_text(encoding="utf-8").split("\n")
     assert [line for line in lines if line[:1] not in ("", "#")] == ["-c ../constraints.txt", "."]
     words = ["-m", "pip", "install", "--dry-run", "--no-deps", "--no-index", "--no-build-isolation"]
-    done = subprocess.run([sys.executable, *words, "-r", ".ci/requirements.txt"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, *words, "-r", ".ci/requirements.txt"], cwd=ROOT, capture_output=True, text=True
+    )
     assert "Would install cetakbiru-" in done.stdout or "already satisfied" in done.stdout, done.stderr
 
 

@@ -47,7 +47,9 @@ def test_a_new_repository_passes(clone, runner):
 
 def test_a_finding_is_shown_at_its_line(clone, runner):
     """A planted error fails the check and becomes one annotation at its file, line and column."""
-    _replace(clone, "proses_bisnis: [perizinan-angkutan]\n    ilustrasi", "proses_bisnis: [perizinan-angkutn]\n    ilustrasi")
+    _replace(
+        clone, "proses_bisnis: [perizinan-angkutan]\n    ilustrasi", "proses_bisnis: [perizinan-angkutn]\n    ilustrasi"
+    )
     line = (clone / UNIT).read_text(encoding="utf-8").split("\n").index("    proses_bisnis: [perizinan-angkutn]") + 1
     commit(clone, "Salah ketik")
     push(clone)
@@ -148,7 +150,10 @@ def test_names_in_a_forks_model_are_only_names(clone, runner):
     assert len(found) > 3 * len(HOSTILE_NAMES)
     assert len(check.commands) == len(found)
     levels = {"error": "error", "warning": "warning", "info": "notice"}
-    places = [f"::{levels[item['severity']]} file={_escaped(item['location']['path'])},line={item['location']['line']}," for item in found]
+    places = [
+        f"::{levels[item['severity']]} file={_escaped(item['location']['path'])},line={item['location']['line']},"
+        for item in found
+    ]
     assert [one.startswith(place) for one, place in zip(check.commands, places, strict=True)] == [True] * len(found)
     review = _review(runner, head)
     assert review.failed
@@ -170,7 +175,9 @@ def test_words_of_a_forks_settings_are_only_words(clone, runner):
     assert done.commands == []
     shutil.copytree(PACKS / "trem", clone / "pack")
     labels = clone / "pack/labels.yaml"
-    labels.write_text('checked: "::error::palsu"\ncheck-passed: "x ##[error]palsu"\n' + labels.read_text("utf-8"), "utf-8")
+    labels.write_text(
+        'checked: "::error::palsu"\ncheck-passed: "x ##[error]palsu"\n' + labels.read_text("utf-8"), "utf-8"
+    )
     shutil.rmtree(clone / "blueprints")
     shutil.rmtree(clone / "architecture")
     for name in ("architecture", "blueprints", "cetakbiru.yaml"):
@@ -180,7 +187,9 @@ def test_words_of_a_forks_settings_are_only_words(clone, runner):
     push(clone)
     done = runner.run("check.yml", "check", {"ref": "fork"})
     assert "error: :palsu" in done.log
-    assert [item for item in done.commands if not item.split("::")[1].startswith(("error file=", "warning file="))] == []
+    assert [
+        item for item in done.commands if not item.split("::")[1].startswith(("error file=", "warning file="))
+    ] == []
 
 
 def test_the_stand_in_sees_commands():
@@ -199,7 +208,9 @@ def _found(runner: Runner, work: Path) -> list[dict[str, str]]:
     """The findings as JSON, by the toolkit that the job installed."""
     import subprocess
 
-    said = subprocess.run(["cetakbiru", "check", "--format", "json"], cwd=work, env=runner.environment, capture_output=True)
+    said = subprocess.run(
+        ["cetakbiru", "check", "--format", "json"], cwd=work, env=runner.environment, capture_output=True
+    )
     return json.loads(said.stdout)["findings"]
 
 

@@ -62,11 +62,20 @@ def test_a_merge_request_of_a_fork_is_reviewed(clone, machine, tmp_path):
     """The fork's pipeline needs nothing of the target but the base commit, which the branch's own history holds."""
     base = git(clone, "rev-parse", "HEAD").strip()
     git(clone, "switch", "-q", "-c", "fitur;touch${IFS}TRAP")
-    _replace(clone, "Sistem Izin Angkutan", "::error::$(touch TRAP)")
+    _replace(clone, "Sistem Izin Angkutan", '"::error::$(touch TRAP)"')
     head = commit(clone, "Ubah")
     push(clone)
     fork = tmp_path / "fork"
-    git(tmp_path, "clone", "-q", "--single-branch", "-b", "fitur;touch${IFS}TRAP", str(tmp_path / "origin.git"), str(fork))
+    git(
+        tmp_path,
+        "clone",
+        "-q",
+        "--single-branch",
+        "-b",
+        "fitur;touch${IFS}TRAP",
+        str(tmp_path / "origin.git"),
+        str(fork),
+    )
     given = {**machine, **FORK, "CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "CI_COMMIT_SHA": head}
     code, log = run("review", fork, given)
     assert code == 0, log

@@ -183,7 +183,11 @@ def _shuffled(data, chance):
     return [_shuffled(item, chance) for item in data] if isinstance(data, list) else data
 
 
-@given(st.dictionaries(_WORDS, st.dictionaries(_WORDS, st.dictionaries(_WORDS, _WORDS, max_size=3), max_size=3), max_size=3))
+@given(
+    st.dictionaries(
+        _WORDS, st.dictionaries(_WORDS, st.dictionaries(_WORDS, _WORDS, max_size=3), max_size=3), max_size=3
+    )
+)
 def test_different_models_look_different(data):
     """Each element and attribute has a line of its own: as many lines as values, and no two the same."""
     lines = flat(data)

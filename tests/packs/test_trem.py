@@ -23,6 +23,7 @@ COMMANDS = [
     ["schema"],
     ["new", "stop", "quay"],
     ["export", "json"],
+    ["assess", "sampletown-2026", "--target", "3.5"],
 ]
 
 
@@ -54,6 +55,24 @@ def test_a_year_has_its_own_network(trem):
     """A planned line exists from the year in which the project that builds it ends."""
     model = open_project(trem).model
     assert [year for year in (2026, 2027) if "south/airport" in at(model, year).elements] == [2027]
+
+
+def test_its_index_is_computed(trem, capsys):
+    """The toy instrument gives (3*50 + 2*25 + 4*25) / 100 = 3.0, gold, and silver in time: (3*50 + 2*25) / 75 = 2.7."""
+    assert main(["assess", "--project", str(trem), "sampletown-2026", "--lang", "en"]) == CLEAN
+    said = capsys.readouterr().out
+    assert "Index: 3.00 Gold" in said
+    assert "2.70  Time" in said
+
+
+def test_its_forum_has_a_page(trem):
+    """The toy forum's assembly, resolution and pledge are on the forum's page, its towns on theirs."""
+    assert main(["build", "--project", str(trem), "--lang", "en"]) == CLEAN
+    forum = (trem / "site" / "forum.html").read_text(encoding="utf-8")
+    assert "One ticket for both towns" in forum
+    assert "Machines for the common ticket" in (trem / "site" / "government" / "otherville.html").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_nothing_is_found_in_it(trem):

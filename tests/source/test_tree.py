@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from cetakbiru.source import read_blobs, read_project, write_if_changed
-from tests.project import make
+from tests.project import SETTINGS, make
 
 FILES = {
     "architecture/b.yaml": "b: 1\n",
@@ -26,7 +26,7 @@ OTHERS = {
 def test_a_folder_and_a_revision_are_read_alike(tmp_path: Path) -> None:
     """The same files give the same documents in the same order, from a folder and from blobs in any order."""
     folder = read_project(make(tmp_path, {**FILES, **OTHERS}))
-    blobs = [(path, text.encode()) for path, text in {**FILES, **OTHERS}.items()]
+    blobs = [(path, text.encode()) for path, text in {**FILES, **OTHERS, "cetakbiru.yaml": SETTINGS}.items()]
     for order in (blobs, blobs[::-1]):
         revision = read_blobs(order)
         assert list(revision.documents) == list(folder.documents)
@@ -35,7 +35,7 @@ def test_a_folder_and_a_revision_are_read_alike(tmp_path: Path) -> None:
 
 
 def test_only_files_of_the_model_are_read(tmp_path: Path) -> None:
-    """YAML and Markdown below the two folders are read, sorted by path; hidden and other files are left alone."""
+    """YAML and Markdown below the two folders are read, sorted by path, and the settings; all else is left alone."""
     sources = read_project(make(tmp_path, {**FILES, **OTHERS, "docs/lain.yaml": "rusak: ["}))
     assert list(sources.documents) == [
         "architecture/a.yml",
@@ -43,6 +43,7 @@ def test_only_files_of_the_model_are_read(tmp_path: Path) -> None:
         "blueprints/x-lain.yaml",
         "blueprints/x/Satu.YAML",
         "blueprints/x/dua.yaml",
+        "cetakbiru.yaml",
     ]
     assert list(sources.narratives) == ["blueprints/x/narasi.md"]
     assert sources.broken == set()
