@@ -29,9 +29,13 @@ def generate(folder: Path, plan: Plan) -> None:
     settings = f"pack: {PACK}\nid: tiruan\ntitle: Pemerintah Tiruan\nhorizon: [{YEARS[0]}, {YEARS[1]}]\n"
     _write(folder / "cetakbiru.yaml", settings)
     for kind, section in architecture(plan).items():
-        _write(folder / "architecture" / f"{kind.replace('_', '-')}.yaml", document("Arsitektur tiruan", {kind: section}))
+        _write(
+            folder / "architecture" / f"{kind.replace('_', '-')}.yaml", document("Arsitektur tiruan", {kind: section})
+        )
     for number in range(plan.units):
-        _write(folder / "blueprints" / f"{plan.unit(number)}.yaml", document("Cetak biru tiruan", blueprint(plan, number)))
+        _write(
+            folder / "blueprints" / f"{plan.unit(number)}.yaml", document("Cetak biru tiruan", blueprint(plan, number))
+        )
 
 
 def _write(path: Path, text: str) -> None:

@@ -69,7 +69,13 @@ class _Unit:
         leads = self.number < len(self.plan.codes["URUSAN"])
         place = {"urusan": [self.plan.code("URUSAN", self.number)]} if leads else {"induk": self.plan.unit(0)}
         ceiling = dict.fromkeys(range(YEARS[0], YEARS[1] + 1), 5_000_000_000)
-        return {"nama": name, "jenis": "dinas", "tugas": tale(self.dice, 12), "pagu": ceiling, "ilustrasi": "ya"} | place
+        return {
+            "nama": name,
+            "jenis": "dinas",
+            "tugas": tale(self.dice, 12),
+            "pagu": ceiling,
+            "ilustrasi": "ya",
+        } | place
 
     def agreement(self) -> dict[str, Any]:
         users = [self.plan.unit(self.number - step) for step in NEIGHBOURS]

@@ -1,4 +1,4 @@
-"""What several tests share: the shipped project, the toy project, and a browser."""
+"""What several tests share: the shipped project and its site, the toy project, and a browser."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from cetakbiru.cli.main import CLEAN, main
 from cetakbiru.pipeline import Project, open_project
 
 if TYPE_CHECKING:
@@ -42,6 +43,23 @@ def trem(tmp_path: Path) -> Path:
     shutil.copytree(PACKS / "trem-project", project)
     shutil.copytree(PACKS / "trem", project / "pack")
     return project
+
+
+def build(project: Path, *words: str) -> Path:
+    """Build a project's site by the command; it must succeed."""
+    assert main(["build", "--project", str(project), *words]) == CLEAN
+    return project / "site"
+
+
+@pytest.fixture(scope="session")
+def lampung(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the shipped model, every link of which was checked on the way; tests only read it."""
+    project = tmp_path_factory.mktemp("lampung")
+    for name in ("architecture", "blueprints"):
+        shutil.copytree(ROOT / name, project / name)
+    for name in ("cetakbiru.yaml", "mkdocs.yml"):
+        shutil.copy(ROOT / name, project)
+    return build(project)
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ COMMANDS = (
     "check",
     "build",
     "review",
+    "approve",
     "flat",
     "assess",
     "rules",

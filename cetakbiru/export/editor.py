@@ -67,7 +67,7 @@ def _settings(root: Path, model: Model) -> dict[str, Any]:
 
 def _associations(model: Model) -> dict[str, list[str]]:
     """Schema to the files it is for."""
-    others = ("waivers.yaml", "baseline.yaml", "rules/**", "viewpoints/**")
+    others = ("waivers.yaml", "baseline.yaml", "rules/**", "viewpoints/**", "approvals/**")
     unit_files = {f"unit-{unit}": [f"blueprints/{unit}.yaml", f"blueprints/{unit}/**/*.yaml"] for unit in units(model)}
     return {
         "project": ["cetakbiru.yaml"],

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from cetakbiru.export.shapes import Schema, Wording, apart, choice, hidden
-from cetakbiru.metamodel import Reference
+from cetakbiru.metamodel import Reference, say
 from cetakbiru.model import Element, Model
 
 Target = tuple[str, str]
@@ -19,8 +19,8 @@ def fitting(model: Model, target: Target) -> list[Element]:
 
 
 def full_ids(model: Model, wording: Wording, target: Target) -> Schema:
-    """Full ids of all elements that fit a target, with their names."""
-    values = {item.id: describe(model, wording, item) for item in fitting(model, target)}
+    """Full ids of all elements that fit a target, members' too, with their names."""
+    values = {item.id: describe(model.whole, wording, item) for item in fitting(model.whole, target)}
     return choice(values, unknown_target(wording, [target]))
 
 
@@ -40,10 +40,12 @@ def unknown_target(wording: Wording, targets: Iterable[Target]) -> str:
 
 
 def describe(model: Model, wording: Wording, element: Element) -> str:
-    """An element's name and its owner's."""
+    """An element's name and its owner's, and that of the member which published it."""
     name = wording.all(model.value(element, "name") or {"*": element.id})
     owner = model.owner(element.id)
-    return name if owner in ("", element.id) else f"{name} ({model.name(owner, wording.language)})"
+    whose = [] if owner in ("", element.id) else [model.name(owner, wording.language)]
+    whose += [say(model.members[element.member].name, wording.language)] if element.member else []
+    return f"{name} ({', '.join(whose)})" if whose else name
 
 
 def codes(model: Model, wording: Wording, reference: Reference, level: int) -> Schema:
@@ -66,8 +68,8 @@ def _local_codes(model: Model, wording: Wording, reference: Reference) -> dict[s
     """Codes that the government itself has added."""
     found = {}
     for kind in model.metamodel.kinds_with_role("local-code"):
-        for element in model.by_kind.get(kind, ()):
+        for element in model.whole.by_kind.get(kind, ()):
             code = str(model.value(element, "code") or "")
             if re.fullmatch(reference.pattern, code):
-                found[code] = describe(model, wording, element)
+                found[code] = describe(model.whole, wording, element)
     return found

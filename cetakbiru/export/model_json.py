@@ -29,19 +29,17 @@ def write(model: Model, government: str, facts: Mapping[str, str]) -> str:
         "pack": {"id": model.metamodel.id, "version": model.metamodel.version},
         "government": government,
         **{key: facts[key] for key in (SITE, REVISION) if facts.get(key)},
-        **_profile(model, government),
+        **_profile(model),
         "elements": [_element(model, item) for item in model.elements.values()],
         "relations": [_relation(item) for item in model.held],
     }
     return to_json(data | {HASH: content_hash(data)})
 
 
-def _profile(model: Model, government: str) -> dict[str, Any]:
-    """The government's own record among the model's: that of its id, or the only one."""
-    kinds = model.metamodel.kinds_with_role("government")
-    records = [item for kind in kinds for item in model.by_kind[kind]]
-    own = [item for item in records if item.id == government or len(records) == 1]
-    return {"profile": {"element": own[0].id, "name": _name(model, own[0])}} if own else {}
+def _profile(model: Model) -> dict[str, Any]:
+    """The government's own record, so that a reader need not know its kind."""
+    record = model.record
+    return {"profile": {"element": record.id, "name": _name(model, record)}} if record else {}
 
 
 def _name(model: Model, element: Element) -> dict[str, str]:

@@ -97,7 +97,7 @@ def types(wording: Wording) -> dict[str, Schema]:
     text = {"if": {"type": "object"}, "then": mapping, "else": link("", "type-string")}
     whole: Schema = {"type": "integer", "minimum": 0}
     return {
-        **dict.fromkeys(("string", "choice", "code"), string),
+        **dict.fromkeys(("string", "choice", "code", "instrument"), string),
         "text": text,
         "note": text,
         "year": _digits(f"^{YEAR}$", wording.expects("year"), {"type": "integer", "minimum": 1900, "maximum": 2199}),
@@ -109,6 +109,12 @@ def types(wording: Wording) -> dict[str, Schema]:
         "url": _digits(r"^https?://[^\s<>\"']+$", wording.expects("url")),
         "yearly-money": _yearly(link("", "type-money"), wording.expects("yearly-money")),
         "yearly-text": _yearly(link("", "type-text"), wording.expects("yearly-text")),
+        "levels": {
+            "type": "object",
+            "additionalProperties": _digits(r"^\d{1,2}$", wording.expects("levels"), whole),
+            "minProperties": 1,
+            "errorMessage": wording.expects("levels"),
+        },
     }
 
 

@@ -11,7 +11,7 @@ from cetakbiru.model.diff import (
     diff,
     mirror,
 )
-from cetakbiru.model.fingerprint import meaning_mark, plain
+from cetakbiru.model.fingerprint import APPROVALS, RELIES_ON, approved, meaning_mark, plain, relied_on
 from cetakbiru.model.impact import Impact, reliances
 from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slug
 from cetakbiru.model.selector import SelectorError, select
@@ -20,6 +20,8 @@ from cetakbiru.model.types import Element, Member, Model, Relation
 from cetakbiru.model.written import Written, entry
 
 __all__ = [
+    "APPROVALS",
+    "RELIES_ON",
     "SLUG",
     "AttributeChange",
     "Changes",
@@ -35,6 +37,7 @@ __all__ = [
     "Written",
     "active_years",
     "apply",
+    "approved",
     "at",
     "build_model",
     "diff",
@@ -49,6 +52,7 @@ __all__ = [
     "nearest",
     "plain",
     "reliances",
+    "relied_on",
     "select",
     "slug",
 ]

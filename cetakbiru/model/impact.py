@@ -61,12 +61,14 @@ def reliances(model: Model) -> Iterator[tuple[str, str, Relation]]:
     """Every link by which one element relies on another: which one, on which other, and the relation that says so.
 
     Wider than dependence: nothing stops at once where an exchange of data ends, but someone counted on it. Data that
-    names its users relies on none of them.
+    names its users relies on none of them, and a gap runs on nothing: it waits to be closed.
 
     Args:
         model: the model.
     """
     for here, there, relation in edges(model, (*DOWNWARD, *EXCHANGE)):
+        if _role(model, here) == "gap":
+            continue
         is_read = model.attribute(relation).role == "access" and _role(model, here) == "data-object"
         yield (there, here, relation) if is_read else (here, there, relation)
 

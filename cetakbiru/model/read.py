@@ -14,7 +14,8 @@ from cetakbiru.source import SETTINGS, Document, Finding, Place, Sources
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MAX_ID = 80
 _NOT_MODEL = (
-    "architecture/rules/", "architecture/viewpoints/", "architecture/waivers.", "architecture/baseline.", SETTINGS
+    "architecture/rules/", "architecture/viewpoints/", "architecture/approvals/", "architecture/waivers.",
+    "architecture/baseline.", SETTINGS,
 )  # fmt: skip
 
 
@@ -57,7 +58,7 @@ def namespace_of(path: str) -> str:
 
 
 def is_model_file(path: str) -> bool:
-    """Whether a document holds elements (and not settings, rules, viewpoints or waivers)."""
+    """Whether a document holds elements (and not settings, rules, viewpoints, approvals or waivers)."""
     return not path.startswith(_NOT_MODEL)
 
 

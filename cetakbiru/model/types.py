@@ -120,6 +120,13 @@ class Model:
         relations = (*self.relations, *self.outward, *self.abroad)
         return Model(self.metamodel, elements, relations, self.sources, members=self.members)
 
+    @cached_property
+    def record(self) -> Element | None:
+        """The government's own record: the first of its kind that is not a member's, or None."""
+        kinds = self.metamodel.kinds_with_role("government")
+        records = (item for kind in kinds for item in self.by_kind[kind])
+        return next((item for item in records if not item.member and item.id not in self.members), None)
+
     @property
     def held(self) -> tuple[Relation, ...]:
         """All relations that its own elements hold."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from cetakbiru.metamodel import PackError, Text
 from cetakbiru.model import at
-from cetakbiru.pipeline.project import Project, check, open_project
-from cetakbiru.pipeline.settings import FILE, SettingsError, load_settings
-from cetakbiru.review import FileChange, GitError, Repository, Review, Side, compare, repository
-from cetakbiru.source import FOLDERS, read_blobs
-
-OTHER = ("architecture/rules/", "architecture/viewpoints/", "architecture/waivers.", "architecture/baseline.")
-NOT_GIT: Text = {
-    "id": "Folder ini bukan repositori git, atau git tidak terpasang. Tinjauan membandingkan dua revisi git.",
-    "en": "This folder is no git repository, or git is not installed. A review compares two revisions of git.",
-}
+from cetakbiru.pipeline.others import changed_files, named
+from cetakbiru.pipeline.project import RULES, VIEWPOINTS, Project, check, open_project
+from cetakbiru.pipeline.settings import FILE, SettingsError
+from cetakbiru.review import Repository, Review, Side, compare, lay_out, open_repository
+from cetakbiru.source import FOLDERS, read_project
 
 
 def review_revisions(root: Path, base: str, head: str = "", *, merge_base: bool = True) -> Review:
@@ -32,22 +29,20 @@ def review_revisions(root: Path, base: str, head: str = "", *, merge_base: bool 
         GitError: git cannot answer.
         SettingsError, PackError: the later side cannot be read.
     """
-    found = repository(root)
-    if found is None:
-        raise GitError("\n".join(NOT_GIT.values()))
-    after_commit = found.resolve(head) if head else ""
-    before_commit = found.resolve(base)
+    found = open_repository(root)
+    later = found.resolve(head) if head else ""
+    earlier = found.resolve(base)
     if merge_base:
-        before_commit = found.merge_base(before_commit, after_commit or found.resolve("HEAD"))
-    after = _side(found, after_commit, head) if after_commit else _tree_side(root)
-    notes: list[Text] = []
-    try:
-        before = _side(found, before_commit, base)
-    except (SettingsError, PackError) as error:
-        before = _read(found, before_commit, base, root)
-        notes.append(_note(str(error)))
-    notes += _pack_note(before, after)
-    return compare(before, after, _files(found, before_commit, after_commit, root), notes)
+        earlier = found.merge_base(earlier, later or found.resolve("HEAD"))
+    with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
+        old, new = _Tree(Path(folder) / "old"), _Tree(Path(folder) / "new" if later else root)
+        old.fill(found, earlier)
+        if later:
+            new.fill(found, later)
+        after = new.side(head, later)
+        before, notes = _before(old, new, base, earlier)
+        files = changed_files(old.root, new.root)
+    return compare(before, after, files, [*notes, *_pack_note(before, after)])
 
 
 def review_years(project: Project, first: int, last: int) -> Review:
@@ -64,76 +59,89 @@ def review_years(project: Project, first: int, last: int) -> Review:
     return compare(before, after)
 
 
-def _tree_side(root: Path) -> Side:
-    project = open_project(root)
-    return Side("", "", project.model, check(project).findings)
+class _Tree:
+    """A project's folder: the working tree, or a commit's files laid out beside it.
+
+    Attributes:
+        root: the folder.
+        modules: paths of submodules, which a commit names without holding their files.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.modules: list[str] = []
+
+    def fill(self, found: Repository, commit: str) -> None:
+        """Lay out a commit's model, settings, and the pack and the manifests that these name."""
+        self.root.mkdir()
+        self.modules = lay_out(found, commit, [*FOLDERS, FILE], self.root)
+        lay_out(found, commit, named(self.root), self.root)
+
+    def side(self, name: str, commit: str) -> Side:
+        """The side of a review that the folder is.
+
+        Raises:
+            SettingsError, PackError: its settings, rules or pack cannot be used.
+        """
+        try:
+            sources = read_project(self.root)
+            sources.broken |= set(self.modules)
+            project = open_project(self.root, sources)
+            findings = check(project).findings
+        except (SettingsError, PackError) as error:
+            raise type(error)(str(error).replace(f"{self.root}/", "").replace(str(self.root), ".")) from None
+        return Side(f"{name} ({commit[:9]})" if commit else "", commit, project.model, findings)
+
+    def borrow(self, other: _Tree) -> None:
+        """Take over another folder's settings, pack, rules and viewpoints in place of its own."""
+        for path in (RULES, VIEWPOINTS, FILE, *named(self.root)):
+            _remove(self.root / path)
+        for path in (RULES, VIEWPOINTS, FILE, *named(other.root)):
+            _copy(other.root / path, self.root / path)
 
 
-def _side(found: Repository, commit: str, name: str) -> Side:
-    """A commit's side, read from git's objects; settings and a pack of the project's own are laid out beside."""
-    with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
-        root = Path(folder)
-        _lay_out(found, commit, [FILE], root)
-        if (root / FILE).is_file() and "/" in (pack := load_settings(root).pack):
-            _lay_out(found, commit, [pack], root)
-        return _read(found, commit, name, root)
+def _before(old: _Tree, new: _Tree, name: str, commit: str) -> tuple[Side, list[Text]]:
+    """The earlier side; where its settings, rules or pack cannot be used, its model as the later ones see it."""
+    try:
+        return old.side(name, commit), []
+    except (SettingsError, PackError) as error:
+        with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
+            lent = _Tree(Path(folder) / "lent")
+            shutil.copytree(old.root, lent.root, symlinks=True)
+            lent.modules = old.modules
+            lent.borrow(new)
+            return lent.side(name, commit), [_note(str(error))]
 
 
-def _read(found: Repository, commit: str, name: str, root: Path) -> Side:
-    files = found.files(commit, [*FOLDERS, *load_settings(root).members])
-    contents = found.blobs(files.values())
-    blobs = {path: contents[blob] for path, blob in files.items()} | {FILE: (root / FILE).read_bytes()}
-    sources = read_blobs(blobs.items())
-    project = open_project(root, sources)
-    return Side(f"{name} ({commit[:9]})", commit, project.model, check(project).findings)
+def _remove(path: Path) -> None:
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
-def _lay_out(found: Repository, commit: str, paths: list[str], root: Path) -> None:
-    """Write some files of a commit into a folder of its own; paths of git never leave it."""
-    files = found.files(commit, paths)
-    contents = found.blobs(files.values())
-    for path, blob in files.items():
-        target = (root / path).resolve()
-        if target.is_relative_to(root.resolve()):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(contents[blob])
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target, symlinks=True, dirs_exist_ok=True)
+    elif source.is_file():
+        shutil.copyfile(source, target)
 
 
-def _files(found: Repository, before: str, after: str, root: Path) -> list[FileChange]:
-    """Changed files that are no elements: settings, rules, viewpoints, waivers, narratives, the project's own pack."""
-    wanted = [*FOLDERS, FILE, *_own_pack(root)]
-    old = found.files(before, wanted)
-    new = found.files(after, wanted) if after else found.tree_files(wanted)
-    changes = []
-    for path in sorted({*old, *new}):
-        if old.get(path) != new.get(path) and _is_other(path):
-            sign = "+" if path not in old else "-" if path not in new else "~"
-            changes.append(FileChange(path, sign))
-    return changes
-
-
-def _own_pack(root: Path) -> list[str]:
-    pack = load_settings(root).pack
-    return [pack] if "/" in pack else []
-
-
-def _is_other(path: str) -> bool:
-    return path.endswith(".md") or path.startswith(OTHER) or not path.startswith(tuple(f"{f}/" for f in FOLDERS))
-
-
-def _pack_note(before: Side, after: Side) -> list[Text]:
+def _pack_note(before: Side, after: Side) -> Iterator[Text]:
     one, other = before.model.metamodel, after.model.metamodel
-    if (one.id, one.version) == (other.id, other.version):
-        return []
-    words = f"{one.id} {one.version} → {other.id} {other.version}"
-    return [{
-        "id": f"Paket berubah: {words}. Perubahan di bawah dapat berasal dari paket, bukan dari model.",
-        "en": f"The pack changed: {words}. Changes below may come from the pack, not from the model.",
-    }]  # fmt: skip
+    if (one.id, one.version) != (other.id, other.version):
+        words = f"{one.id} {one.version} → {other.id} {other.version}"
+        yield {
+            "id": f"Paket berubah: {words}. Perubahan di bawah dapat berasal dari paket, bukan dari model.",
+            "en": f"The pack changed: {words}. Changes below may come from the pack, not from the model.",
+        }
 
 
 def _note(problem: str) -> Text:
     return {
-        "id": f"Setelan atau paket revisi dasar tidak dapat dipakai ({problem}); dipakai yang sekarang.",
-        "en": f"Settings or pack of the base revision cannot be used ({problem}); the present ones are.",
+        "id": f"Setelan, aturan, atau paket revisi dasar tidak dapat dipakai ({problem}). Modelnya dibaca dengan yang "
+        "sekarang, sehingga perubahan setelan, aturan, dan paket tidak ikut ditinjau.",
+        "en": f"Settings, rules or pack of the base revision cannot be used ({problem}). Its model is read with the "
+        "present ones, so changes of settings, rules and pack are not reviewed.",
     }

@@ -13,6 +13,7 @@ from cetakbiru.render.environment import (
 from cetakbiru.render.frozen import freeze, variants
 from cetakbiru.render.layout import LayoutError, layout
 from cetakbiru.render.numbers import day, decimal, money, number, shown
+from cetakbiru.render.plain import plain
 from cetakbiru.render.svg import finish
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "money",
     "number",
     "page",
+    "plain",
     "shown",
     "template_folder",
     "to_dot",

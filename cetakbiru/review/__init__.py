@@ -1,5 +1,6 @@
 """Two revisions to what changed, what it means, and how a reviewer sees it. The only door to git."""
 
+from cetakbiru.review.approvals import Approval, approve
 from cetakbiru.review.comment import comment
 from cetakbiru.review.compare import FileChange, Review, Side, compare
 from cetakbiru.review.formats import to_json, to_text
@@ -11,6 +12,7 @@ from cetakbiru.review.told import Row, ToldReview, tell_review
 from cetakbiru.review.union import FrozenView, frozen_views
 
 __all__ = [
+    "Approval",
     "Commit",
     "FileChange",
     "FrozenView",
@@ -21,6 +23,7 @@ __all__ = [
     "Row",
     "Side",
     "ToldReview",
+    "approve",
     "comment",
     "compare",
     "element_history",

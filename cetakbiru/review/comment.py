@@ -8,15 +8,20 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
+from cetakbiru.metamodel import say
 from cetakbiru.render import environment, page
+from cetakbiru.report import fill
 from cetakbiru.review.compare import Review
+from cetakbiru.review.inert import code, gfm
 from cetakbiru.review.mermaid import mermaid
+from cetakbiru.review.places import address
 from cetakbiru.review.told import Row, ToldReview
 
-LIMIT = 65_000  # GitHub refuses comments beyond 65,536 characters
+LIMIT = 65_000  # GitHub refuses comments beyond 65,536 characters, as UTF-16 counts them
 MARKER = "<!-- cetakbiru-review -->"
-_STEPS = (400, 200, 100, 50, 25, 10, 3)
-_ACTIVE = re.compile(r"[^\w\s.,;/()+−→=%–—'\"?-]", re.ASCII)
+_STEPS = (400, 200, 100, 50, 25, 10, 3, 0)
+_PICTURE = 10  # with fewer rows than this there is no room for the picture either
+_UNSAFE = re.compile(r"[^A-Za-z0-9:/._~#?=&%+-]")
 
 
 def comment(review: Review, told: ToldReview, project: Path, forge: str) -> str:
@@ -28,51 +33,39 @@ def comment(review: Review, told: ToldReview, project: Path, forge: str) -> str:
         project: its ``templates/`` may override the comment's.
         forge: address of a line, with ``{path}``, ``{line}`` and ``{commit}``.
     """
-    env = environment(project, review.after.model.metamodel, told.language)
+    metamodel = review.after.model.metamodel
+
+    def label(key: str, **facts: object) -> str:
+        return gfm(fill(say(metamodel.label(key), told.language), facts, told.language), 400)
+
+    env = environment(project, metamodel, told.language)
     env.autoescape = False
-    env.filters["gfm"] = gfm
-    drawing, undrawn = mermaid(review, told.language)
-    facts = {"told": told, "marker": MARKER, "mermaid": drawing, "undrawn": undrawn,
-             "link": lambda path, line: _link(forge, told.after_commit, path, line)}  # fmt: skip
-    text = ""
+    env.filters.update(gfm=gfm, code=code)
+    env.globals["label"] = label
+    commits = {"before": told.before_commit, "after": told.after_commit}
+    facts = {"told": told, "marker": MARKER, "link": lambda path, line, side: _link(forge, commits[side], path, line)}
+    drawn, undrawn = mermaid(review, told.language)
     for most in _STEPS:
-        text = page(env, "review/comment.md.j2", {**facts, "units": _units(told.rows, most), "most": most})
-        if len(text) <= LIMIT:
-            return text
-    return text[:LIMIT]
+        cut = {"most": most, "units": _units(told.rows, most)}
+        picture = {"mermaid": drawn, "undrawn": undrawn} if most >= _PICTURE else {"mermaid": "", "undrawn": 0}
+        text = page(env, "review/comment.md.j2", {**facts, **cut, **picture})
+        if len(text.encode("utf-16-le", "replace")) // 2 <= LIMIT:
+            break
+    return text
 
 
 def _units(rows: Sequence[Row], most: int) -> list[dict[str, Any]]:
     """Rows by unit, at most so many in all, with the count of those cut."""
     groups = []
     left = most
-    for unit, found in groupby(rows, key=lambda row: row.unit):
+    for _, found in groupby(rows, key=lambda row: row.unit):
         items = list(found)
-        groups.append(
-            {"unit": unit, "name": items[0].unit_name, "rows": items[:left], "cut": max(0, len(items) - left)}
-        )
+        groups.append({"name": items[0].unit_name, "rows": items[:left], "cut": max(0, len(items) - left)})
         left = max(0, left - len(items))
     return groups
 
 
-def gfm(words: object, most: int = 160) -> str:
-    """Text that a forge shows as it is: nothing of Markdown, HTML, mentions or references in it is obeyed."""
-    plain = " ".join(str(words).split())
-    plain = plain if len(plain) <= most else plain[: most - 1] + "…"
-    return _ACTIVE.sub(_entity, plain).replace("www.", "www&#46;")
-
-
-def _entity(match: re.Match[str]) -> str:
-    """An active sign as an entity; a word joiner keeps forges from finding mentions and issue numbers in the result."""
-    letter = match[0]
-    joiner = "⁠" if letter in "@#!" else ""
-    return f"&#{ord(letter)};{joiner}" if ord(letter) < 128 else letter
-
-
 def _link(forge: str, commit: str, path: str, line: int) -> str:
-    """A permalink to a line, or the place in words where the forge is not known."""
-    place = f"{path}:{line}"
-    if not forge.startswith("https://"):
-        return f"`{place.replace('`', '')}`"
-    address = forge.replace("{commit}", commit or "HEAD").replace("{path}", path).replace("{line}", str(line))
-    return f"[{gfm(place)}]({re.sub(r'[^A-Za-z0-9:/._#?=&%-]', '', address)})"
+    """A permalink to a line, or the place in words where the forge or the commit is not known."""
+    url = _UNSAFE.sub("", address(forge, commit, path, line))
+    return f"[{gfm(path)}&#58;{line}]({url})" if url else code(f"{path}:{line}")

@@ -5,65 +5,81 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable, Iterator
+from importlib import resources
 from itertools import groupby
+from typing import Any
 
 from cetakbiru.metamodel import Metamodel, say
+from cetakbiru.report import Told, fill
+from cetakbiru.review.inert import line
 from cetakbiru.review.told import Row, ToldReview
 
 VERSION = 1
-_FINDING = ("rule", "severity", "title", "message", "element")
+Label = Callable[..., str]
 
 
 def to_json(told: ToldReview) -> str:
-    """The review as JSON, form version 1 (see ``schemas/review.schema.json``)."""
-    plain = dataclasses.asdict(told)
+    """The review as JSON, form version 1 (see ``schemas/review.schema.json``).
+
+    Every sign beyond plain letters is escaped, so that no terminal or log obeys what a name holds.
+    """
+    plain = {item.name: getattr(told, item.name) for item in dataclasses.fields(told)}
+    plain["rows"] = [dataclasses.asdict(row) for row in told.rows]
     for key in ("introduced", "resolved"):
-        plain[key] = [
-            {**{name: getattr(item, name) for name in _FINDING},
-             "path": item.at.path, "line": item.at.line, "column": item.at.column}
-            for item in getattr(told, key)
-        ]  # fmt: skip
-    return json.dumps({"version": VERSION, **plain}, ensure_ascii=False, indent=1) + "\n"
+        plain[key] = [_finding(item) for item in plain[key]]
+    return json.dumps({"version": VERSION, **plain}, indent=1).replace("##", "#\\u0023") + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of this form."""
+    file = resources.files("cetakbiru.review") / "schemas" / "review.schema.json"
+    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return found
+
+
+def _finding(item: Told) -> dict[str, Any]:
+    facts = {key: getattr(item, key) for key in ("rule", "severity", "title", "message", "element", "fingerprint")}
+    return {**facts, "path": item.at.path, "line": item.at.line, "column": item.at.column}
 
 
 def to_text(told: ToldReview, metamodel: Metamodel) -> str:
-    """The review for a terminal."""
-    return "\n".join(_lines(told, lambda key: say(metamodel.label(key), told.language))) + "\n"
+    """The review for a terminal, or for the log of a CI run."""
+
+    def label(key: str, **facts: object) -> str:
+        return fill(say(metamodel.label(key), told.language), facts, told.language)
+
+    return "\n".join(line(words) for part in _parts(told, label) for words in part) + "\n"
 
 
-def _lines(told: ToldReview, label: Callable[[str], str]) -> Iterator[str]:
-    yield f"{label('review-title')}: {told.before} → {told.after}"
-    yield told.summary
-    yield from (f"! {note}" for note in told.notes)
-    for unit, rows in groupby(told.rows, key=lambda row: row.unit_name):
-        yield f"\n{unit or label('shared')}"
-        yield from (f"  {_row(row)}" for row in rows)
+def _parts(told: ToldReview, label: Label) -> Iterator[list[str]]:
+    """The parts of the text, each as its lines."""
+    notes = [f"! {note}" for note in told.notes]
+    yield [f"{label('review-title')}: {told.before} → {told.after}", told.summary, *notes]
+    for _, rows in groupby(told.rows, key=lambda row: row.unit):
+        found = list(rows)
+        yield ["", found[0].unit_name or label("shared"), *(f"  {_row(row)}" for row in found)]
     for key in ("introduced", "resolved"):
-        found = getattr(told, key)
-        if found:
-            yield f"\n{label(f'review-{key}')} ({len(found)})"
-        for item in found:
-            yield f"  {label(f'severity-{item.severity}')}: {_plain(item.message)} [{item.rule}]"
-            yield f"    --> {item.at.path}:{item.at.line}:{item.at.column}"
-    if told.questions:
-        yield f"\n{label('review-questions')}"
-        yield from (f"  ? {_plain(item['text'])}" for item in told.questions)
-    if told.deltas:
-        yield f"\n{label('review-figures')}"
-        yield from (f"  {d['label']}, {_plain(d['subject'])}: {d['before']} → {d['after']}" for d in told.deltas)
-    if told.files:
-        yield f"\n{label('review-files')}"
-        yield from (f"  {item['sign']} {_plain(item['path'])}" for item in told.files)
+        yield _headed(
+            f"{label(f'review-{key}')} ({len(getattr(told, key))})", list(_findings(getattr(told, key), label))
+        )
+    yield _headed(label("review-questions"), [f"  ? {item['text']}" for item in told.questions])
+    figures = [f"  {item['label']}, {item['subject']}: {item['before']} → {item['after']}" for item in told.deltas]
+    yield _headed(label("review-figures"), figures)
+    yield _headed(label("review-files"), [f"  {item['sign']} {item['path']}" for item in told.files])
+
+
+def _headed(head: str, lines: list[str]) -> list[str]:
+    return ["", head, *lines] if lines else []
+
+
+def _findings(found: tuple[Told, ...], label: Label) -> Iterator[str]:
+    for item in found:
+        yield f"  {label(f'severity-{item.severity}')}: {item.message} [{item.rule}]"
+        yield f"    --> {item.at.path}:{item.at.line}:{item.at.column}"
 
 
 def _row(row: Row) -> str:
-    head = f"{row.sign} {_plain(row.name)} [{row.element}]"
+    head = f"{row.sign} {row.name} [{row.element}]"
     if row.what == "element":
         return f"{head} ({row.kind})"
-    values = " → ".join(_plain(item)[:100] or "–" for item in (row.before, row.after))
-    return f"{head} {row.label}: {values}"
-
-
-def _plain(words: str) -> str:
-    """Words on one line without control characters, which a terminal would obey."""
-    return "".join(letter if letter.isprintable() else " " for letter in " ".join(words.split()))
+    return f"{head} {row.label}: {' → '.join(words[:100] or '–' for words in (row.before, row.after))}"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from cetakbiru.metamodel import say
 from cetakbiru.model import Model
+from cetakbiru.render import plain
 from cetakbiru.review.compare import Review
 from cetakbiru.review.meaning import touched
 
@@ -15,7 +18,8 @@ _STYLES = {
     "~": "fill:#fdf3d6,stroke:#8a6100,stroke-dasharray:7 3,color:#2e2205",
 }
 _CLASSES = {"+": "added", "-": "removed", "~": "changed"}
-_SIGNS = {"+": "+ ", "-": "− ", "~": "~ "}
+_SIGNS = {"+": "#43; ", "-": "− ", "~": "~ "}  # a plus sign would begin a list
+_LIST = re.compile(r"\d+[.)]|-")
 
 
 def mermaid(review: Review, language: str) -> tuple[str, int]:
@@ -71,4 +75,8 @@ def _side(review: Review, key: str) -> Model:
 
 def escape(words: str) -> str:
     """Text inside a quoted Mermaid label: every sign that it or HTML could read becomes an entity code."""
-    return "".join(letter if letter.isalnum() or letter in " .,-_/" else f"#{ord(letter)};" for letter in words)
+    text = plain(words)
+    start = _LIST.match(text)
+    head = "".join(f"#{ord(sign)};" for sign in start[0]) if start else ""
+    rest = text[start.end() if start else 0 :]
+    return head + "".join(sign if sign.isalnum() or sign in " .,-/" else f"#{ord(sign)};" for sign in rest)

@@ -40,7 +40,7 @@ def review_page(review: Review, told: ToldReview, project: Path, forge: str) -> 
         forge: address of a line, with ``{path}``, ``{line}`` and ``{commit}``.
     """
     env = environment(project, review.after.model.metamodel, told.language)
-    drawn = pictures(review, told.language)
+    drawn = pictures(review, told.language, MOST)
     script = page(env, "review/review.js", {})
     facts = _Facts(told, forge)
     context = {**facts.all(), "pictures": shown([asdict(item) for item in drawn]), "most": MOST, "script": script,

@@ -81,6 +81,8 @@ def _marks(body: Diagram) -> Counter[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Painter:
+    """Draws changes with the pack's words in one language."""
+
     metamodel: Metamodel
     language: str
 

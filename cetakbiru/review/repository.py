@@ -74,10 +74,10 @@ class Repository:
         """Why a revision is not here: a shallow clone, or no such name."""
         if self._is_shallow():
             return (
-                f"Revisi '{revision}' tidak ada karena klon ini dangkal. Ambil seluruh riwayatnya: git fetch --unshallow "
-                f"origin {revision}; pada CI pakai fetch-depth: 0 (GitHub) atau GIT_DEPTH: 0 (GitLab).\n"
+                f"Revisi '{revision}' tidak ada karena klon ini dangkal. Ambil seluruh riwayatnya: git fetch "
+                f"--unshallow; pada CI pakai fetch-depth: 0 (GitHub) atau GIT_DEPTH: 0 (GitLab).\n"
                 f"Revision '{revision}' is not here because this clone is shallow. Fetch the whole history: git fetch "
-                f"--unshallow origin {revision}; in CI use fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
+                f"--unshallow; in CI use fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
             )
         return (
             f"Revisi '{revision}' tidak dikenal git. Periksa ejaannya, atau ambil dahulu: git fetch.\n"
@@ -105,8 +105,8 @@ class Repository:
                 "history: git fetch --unshallow; in CI use fetch-depth: 0 (GitHub) or GIT_DEPTH: 0 (GitLab)."
             )
         return (
-            "Kedua revisi tidak punya leluhur bersama: riwayatnya terpisah. Pilih revisi lain, atau bandingkan keduanya "
-            "langsung: --no-merge-base.\n"
+            "Kedua revisi tidak punya leluhur bersama: riwayatnya terpisah. Pilih revisi lain, atau bandingkan "
+            "keduanya langsung: --no-merge-base.\n"
             "The two revisions have no common ancestor: their histories are unrelated. Choose another revision, or "
             "compare the two directly: --no-merge-base."
         )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from cetakbiru.metamodel import Attribute, say
+from cetakbiru.metamodel import Attribute, Kind, say
 from cetakbiru.model import Element, Model, Relation
 from cetakbiru.render import money, shown
 from cetakbiru.report import Told, fill, tell, told_in_order
@@ -73,7 +73,7 @@ def tell_review(review: Review, language: str) -> ToldReview:
         language: language of the words.
     """
     teller = _Teller(review, language)
-    rows = tuple(sorted(teller.rows(), key=lambda row: (row.unit, row.element, _ORDER[row.what], row.label, row.after)))
+    rows = tuple(sorted(teller.rows(), key=_order))
     introduced, resolved = (
         teller.findings(review.introduced, review.after),
         teller.findings(review.resolved, review.before),
@@ -99,6 +99,10 @@ def tell_review(review: Review, language: str) -> ToldReview:
 _ORDER = {"element": 0, "identity": 1, "attribute": 2, "relation": 3}
 
 
+def _order(row: Row) -> tuple[str | int, ...]:
+    return row.unit, row.element, _ORDER[row.what], row.label, row.before, row.after
+
+
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """A review while it is told in one language."""
@@ -117,6 +121,7 @@ class _Teller:
         """Two sentences that say how much changed and what it brings."""
         facts = {
             "changes": str(len(rows)),
+            "files": str(len(self.review.files) or ""),
             "units": str(len({row.unit for row in rows})),
             "introduced": str(introduced),
             "resolved": str(resolved),
@@ -162,8 +167,7 @@ class _Teller:
 
     def _attribute(self, element: Element, name: str, before: Any, after: Any) -> Row:
         model = self.review.after.model
-        kind = model.kind(element)
-        attribute = kind.attribute(name or kind.variant_by, element.variant)
+        attribute = _known(model.kind(element), name, element.variant)
         label = say(attribute.label, self.language) if attribute else name
         old, new = self._value(attribute, before), self._value(attribute, after)
         return replace(self._row("~", "attribute", model, element), label=label, before=old, after=new)
@@ -200,27 +204,32 @@ class _Teller:
     def _target(self, relation: Relation | None, model: Model) -> str:
         if relation is None:
             return ""
-        carried = {key: self._value(None, value) for key, value in relation.values.items()}
-        values = "; ".join(f"{key}: {words}" for key, words in carried.items())
+        own = model.attribute(relation).attributes
+        carried = {key: self._value(own.get(key), value) for key, value in relation.values.items()}
+        labels = {key: say(own[key].label, self.language) if key in own else key for key in carried}
+        values = "; ".join(f"{labels[key]}: {words}" for key, words in carried.items())
         name = model.name(relation.target, self.language)
         return f"{name} ({relation.target})" + (f" [{values}]" if values else "")
 
+    def name(self, element_id: str) -> str:
+        """Name of an element of either side."""
+        after, before = self.review.after.model, self.review.before.model
+        return (after if element_id in after.elements else before).name(element_id, self.language)
+
     def impacts(self) -> Iterator[dict[str, Any]]:
         for item in self.review.impacts:
-            model = (self.review.before if item.sign == "-" else self.review.after).model
             yield {
                 "sign": item.sign,
                 "element": item.element,
-                "name": model.name(item.element, self.language),
-                "services": [self._path(model, path) for path in item.up.values()],
-                "foundations": [self._path(model, path) for path in item.down.values()],
-                "units": [model.name(unit, self.language) for unit in item.units],
+                "name": self.name(item.element),
+                "services": [self._path(path) for path in item.up.values()],
+                "foundations": [self._path(path) for path in item.down.values()],
+                "units": [self.name(unit) for unit in item.units],
                 "codes": list(item.codes),
             }
 
-    def _path(self, model: Model, path: tuple[str, ...]) -> dict[str, Any]:
-        return {"id": path[-1], "name": model.name(path[-1], self.language),
-                "path": [model.name(step, self.language) for step in path]}  # fmt: skip
+    def _path(self, path: tuple[str, ...]) -> dict[str, Any]:
+        return {"id": path[-1], "name": self.name(path[-1]), "path": [self.name(step) for step in path]}
 
     def deltas(self) -> Iterator[dict[str, Any]]:
         for item in self.review.deltas:
@@ -230,9 +239,13 @@ class _Teller:
                    "before": words[0], "after": words[1], "difference": item.after - item.before}  # fmt: skip
 
     def questions(self) -> Iterator[dict[str, str]]:
-        before, after = self.review.before.model, self.review.after.model
         for item in self.review.questions:
-            model = after if item.own in after.elements and item.other in after.elements else before
-            facts = {key: model.name(getattr(item, key), self.language) for key in ("unit", "own", "other")}
-            facts["owner"] = model.name(item.owner, self.language) if item.owner else self.label("shared")
+            facts = {key: self.name(getattr(item, key)) for key in ("unit", "own", "other")}
+            facts["owner"] = self.name(item.owner) if item.owner else self.label("shared")
             yield {"unit": item.unit, "text": fill(self.label(item.key), facts, self.language)}
+
+
+def _known(kind: Kind, name: str, variant: str) -> Attribute | None:
+    """The attribute of a name, of another variant where the element's own has none: it may have had that before."""
+    others = (items[name] for items in kind.variants.values() if name in items)
+    return kind.attribute(name, variant) or next(others, None)

@@ -52,6 +52,8 @@ def _wanted(review: Review) -> Iterator[tuple[Viewpoint, str]]:
     changed = touched(review.changes)
     units = {m.owner(key) for m in models for key in changed if key in m.elements}
     units |= {m.owner(r.source) for m in models for key in changed if key in m.elements for r in m.incoming[key]}
+    ends = {end for change in review.changes.relations for end in (change.either.source, change.either.target)}
+    units |= {m.owner(key) for m in models for key in ends if key in m.elements}
     points = [point for point in viewpoints(review.after.model) if point.form == "diagram"]
     for point in points:
         for unit in sorted(units - {""}) if point.scope == "unit" else ("",):

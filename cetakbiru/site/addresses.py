@@ -26,16 +26,27 @@ class Addresses:
         return tuple(space for space in found if space)
 
     def page(self, element: Element) -> str:
-        """Page that holds an element's card."""
+        """Page that holds an element's card, or the row of a member's element."""
+        if element.member:
+            return self.member(element.member)
         if element.id in self.spaces:
             return self.unit(element.id)
         return self.domain(element.namespace, self.model.kind(element).domain)
 
     def element(self, element_id: str) -> str:
-        """Address of an element's card: page and anchor."""
-        element = self.model.elements[element_id]
+        """Address of an element's card, page and anchor; a member's id with a colon alone means the member itself."""
+        if element_id.endswith(":"):
+            return self.member(element_id[:-1]) if element_id != ":" else "shared/index.html"
+        element = self.model.whole.elements[element_id]
         page = self.page(element)
-        return page if element_id in self.spaces else f"{page}#{element.local}"
+        return page if element_id in self.spaces else f"{page}#{anchor(element)}"
+
+    def head(self, head_id: str) -> str:
+        """Address of the head of a row or column: an element, a government, a code, or nothing."""
+        if head_id in self.model.whole.elements or head_id.endswith(":"):
+            return self.element(head_id)
+        scheme, _, code = head_id.partition(":")
+        return self.code(scheme, code) if code and scheme in self.model.metamodel.references else ""
 
     @staticmethod
     def unit(space: str) -> str:
@@ -52,6 +63,11 @@ class Addresses:
         """Page of a government."""
         return f"government/{local}.html"
 
+    @staticmethod
+    def member(member: str) -> str:
+        """Page of what a member published."""
+        return f"member/{member}.html"
+
     @classmethod
     def view(cls, name: str, space: str) -> str:
         """A view of the government on its own page, or of a unit on the unit's."""
@@ -66,6 +82,11 @@ class Addresses:
     def rule(rule: str) -> str:
         """A rule's page."""
         return f"rules/{rule}.html"
+
+
+def anchor(element: Element) -> str:
+    """Where an element stands on its page; a page of a member holds elements of all its units."""
+    return element.id.partition(":")[2].replace("/", ".") if element.member else element.local
 
 
 def relative(target: str, page: str) -> str:

@@ -35,8 +35,8 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "illustration": bool(model.value(element, "illustration")),
         "sources": [_source(context, item) for item in model.targets(element.id, "source")],
         "attributes": [_row(context, item, element) for item in _plain(context, element)],
-        "outgoing": _relations(context, model.outgoing[element.id]),
-        "incoming": _inverse(context, model.incoming[element.id]),
+        "outgoing": _relations(context, model.whole.outgoing[element.id]),
+        "incoming": _inverse(context, model.whole.incoming[element.id]),
         "stops": _stops(context, element),
         "findings": context.told_by_element.get(element.id, []),
         "drawn": context.drawn_in(element.id),
@@ -96,7 +96,7 @@ def _relations(context: Context, relations: list[Relation]) -> list[dict[str, An
     """Relations that the element holds, by attribute."""
     rows: dict[str, dict[str, Any]] = {}
     for relation in relations:
-        attribute = context.model.attribute(relation)
+        attribute = context.model.whole.attribute(relation)
         if attribute.role in ("source",):
             continue
         row = {"label": context.say(attribute.label), "meaning": context.say(attribute.meaning), "ends": []}
@@ -108,7 +108,7 @@ def _inverse(context: Context, relations: list[Relation]) -> list[dict[str, Any]
     """Relations that others hold to the element, by the inverse's name."""
     rows: dict[str, dict[str, Any]] = {}
     for relation in relations:
-        attribute = context.model.attribute(relation)
+        attribute = context.model.whole.attribute(relation)
         if attribute.role in ("source", "owner"):
             continue
         words = context.say(attribute.inverse) if attribute.inverse else context.say(attribute.label)
@@ -120,14 +120,14 @@ def _inverse(context: Context, relations: list[Relation]) -> list[dict[str, Any]
 
 def _end(context: Context, relation: Relation, other: str) -> dict[str, Any]:
     """The other end of a relation, with what the relation itself carries."""
-    attribute = context.model.attribute(relation)
+    attribute = context.model.whole.attribute(relation)
     carried = []
     for name, value in relation.values.items():
         own = attribute.attributes[name]
         words = [context.name(item) for item in value] if own.is_relation else []
         words = words or [piece.words for piece in pieces(context, own, value)]
         carried.append(f"{context.say(own.label)}: {', '.join(words)}")
-    kind = context.model.kind(context.model.elements[other])
+    kind = context.model.kind(context.model.whole.elements[other])
     return {
         "name": context.name(other),
         "target": context.addresses.element(other),

@@ -142,8 +142,11 @@ class Context:
         return say(words, self.language)
 
     def name(self, element_id: str) -> str:
-        """An element's name in this language."""
-        return self.model.name(element_id, self.language)
+        """An element's name in this language, with the member that published it."""
+        whole = self.model.whole
+        element = whole.elements.get(element_id)
+        name = whole.name(element_id, self.language)
+        return f"{name} ({self.say(whole.members[element.member].name)})" if element and element.member else name
 
     def label(self, key: str) -> str:
         """Words of the pages by key."""

@@ -10,7 +10,7 @@ from cetakbiru.render import to_dot
 from cetakbiru.site.addresses import relative
 from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece, pieces
-from cetakbiru.views import Catalogue, ComputedView, Diagram, Matrix
+from cetakbiru.views import Catalogue, Cell, ComputedView, Diagram, Matrix
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,26 +103,34 @@ def _matrix(context: Context, matrix: Matrix) -> dict[str, Any]:
 
 
 def _head(context: Context, head_id: str) -> dict[str, str]:
-    return {"target": context.addresses.element(head_id) if head_id in context.model.elements else ""}
+    return {"target": context.addresses.head(head_id)}
 
 
 def _cell(context: Context, matrix: Matrix, row: str, column: str, strongest: int) -> dict[str, Any]:
-    """A cell; where the column is a domain it leads to that domain's page of the row's unit."""
+    """A cell; where the column is a domain it leads to that domain's page of the row's unit, else to what it holds."""
     cell = matrix.cells.get((row, column))
     if cell is None:
         return {"words": "", "target": "", "level": 0, "title": ""}
-    target = ""
-    if column in context.metamodel.domains:
-        pages = {context.addresses.page(context.model.elements[item]) for item in cell.ids}
-        own = context.addresses.domain(row, column)
-        target = own if own in pages else min(pages)
     names = ", ".join(context.name(item) for item in cell.ids[:6])
     level = 1 + min(4, 4 * cell.strength // (strongest + 1))
-    return {"words": cell.text, "target": target, "level": level, "title": names}
+    return {"words": cell.text, "target": _behind(context, cell, row, column), "level": level, "title": names}
+
+
+def _behind(context: Context, cell: Cell, row: str, column: str) -> str:
+    """Where a cell leads, if one page shows all that it holds."""
+    if row.endswith(":") or column.endswith(":"):
+        places = {context.addresses.element(item) for item in cell.ids}
+        pages = {place.partition("#")[0] for place in places}
+        return min(places) if len(places) == 1 else min(pages) if len(pages) == 1 else ""
+    if column not in context.metamodel.domains:
+        return ""
+    pages = {context.addresses.page(context.model.elements[item]) for item in cell.ids}
+    own = context.addresses.domain(row, column)
+    return own if own in pages else min(pages)
 
 
 def _catalogue(context: Context, catalogue: Catalogue) -> dict[str, Any]:
-    elements = [context.model.elements[item] for item in catalogue.rows]
+    elements = [context.model.whole.elements[item] for item in catalogue.rows]
     return {
         "columns": [context.say(label) for _, label in catalogue.columns],
         "rows": [
@@ -138,7 +146,7 @@ def _catalogue(context: Context, catalogue: Catalogue) -> dict[str, Any]:
 
 
 def _owner(context: Context, element: Element) -> Piece | None:
-    owner = context.model.owner(element.id)
+    owner = context.model.whole.owner(element.id)
     return Piece(context.name(owner), target=context.addresses.element(owner)) if owner else None
 
 
@@ -154,6 +162,6 @@ def _values(context: Context, element: Element, name: str) -> list[Piece]:
     if attribute is None:
         return []
     if attribute.is_relation:
-        targets = [r.target for r in context.model.outgoing[element.id] if r.name == name]
+        targets = [r.target for r in context.model.whole.outgoing[element.id] if r.name == name]
         return [Piece(context.name(item), target=context.addresses.element(item)) for item in targets]
     return pieces(context, attribute, element.values[name]) if name in element.values else []

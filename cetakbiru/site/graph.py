@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from cetakbiru.site.context import Context
-from cetakbiru.views import short_name
+from cetakbiru.views import whose
 
 NAME = "graph.js"
 
@@ -15,21 +15,24 @@ def graph_script(context: Context) -> str:
     """A script that sets ``cetakbiruGraph``; a script, since a page that is read from a file may not fetch data.
 
     ``elements`` are rows of id, name, kind, owner and address; ``relations`` rows of source, target and label; numbers
-    count within ``elements``, ``kinds``, ``owners`` and ``labels``. Elements are no neighbours for citing one source.
+    count within ``elements``, ``kinds``, ``owners`` and ``labels``. Elements are no neighbours for citing one source;
+    of what members published, only the neighbours of the model's own elements are there.
     """
-    model = context.model
-    number = {key: place for place, key in enumerate(model.elements)}
+    model, own = context.model.whole, context.model.elements
+    touching = [item for item in model.relations if item.source in own or item.target in own]
+    ends = dict.fromkeys(end for item in touching for end in (item.source, item.target))
+    number = {key: place for place, key in enumerate({**own, **ends})}
     kinds = list(model.metamodel.kinds)
     owners: dict[str, int] = {}
     labels: dict[str, int] = {}
     elements = [
         [item.id, context.name(item.id), kinds.index(item.kind), _place(owners, _owner(context, item.id)),
          context.addresses.element(item.id)]
-        for item in model.elements.values()
+        for item in (model.elements[key] for key in number)
     ]  # fmt: skip
     relations = [
         [number[item.source], number[item.target], _place(labels, context.say(model.attribute(item).label))]
-        for item in model.relations
+        for item in touching
         if model.attribute(item).role != "source"
     ]
     facts = {"kinds": _kinds(context), "owners": list(owners), "labels": list(labels),
@@ -47,8 +50,7 @@ def _kinds(context: Context) -> list[list[Any]]:
 
 
 def _owner(context: Context, element_id: str) -> str:
-    owner = context.model.owner(element_id)
-    return short_name(context.model, owner) if owner and owner != element_id else ""
+    return context.say(whose(context.model.whole, context.model.whole.elements[element_id]))
 
 
 def _place(places: dict[str, int], words: str) -> int:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Container
 from typing import Any
 
 from cetakbiru.site.context import Context
 
 
-def home_facts(context: Context) -> dict[str, Any]:
-    """Facts of the home page."""
+def home_facts(context: Context, planned: Container[str]) -> dict[str, Any]:
+    """Facts of the home page.
+
+    Args:
+        context: the language.
+        planned: addresses of all other pages; the home page leads to these only.
+    """
     model = context.model
     return {
         "summary": context.say(context.given.summary),
-        "counts": _counts(context),
+        "counts": _counts(context, planned),
         "elements": len(model.elements),
         "relations": len(model.relations),
         "units": len(context.addresses.spaces),
@@ -21,7 +27,7 @@ def home_facts(context: Context) -> dict[str, Any]:
         "questions": [
             {"text": context.say(item["text"]), "to": item["to"]}
             for item in context.metamodel.pages.get("questions", [])
-            if _is_there(context, item["to"])
+            if item["to"] in planned
         ],
         "severities": _severities(context),
         "budget": _budget(context),
@@ -32,12 +38,11 @@ def home_facts(context: Context) -> dict[str, Any]:
     }
 
 
-def _counts(context: Context) -> list[dict[str, Any]]:
+def _counts(context: Context, planned: Container[str]) -> list[dict[str, Any]]:
     """How many elements each domain has, with the catalogue that lists them where there is one."""
     lists = {
         raw["domain"]: f"views/{name}.html" for name, raw in context.metamodel.viewpoints.items() if "domain" in raw
     }
-    shown = {view.name for view in context.views[""]}
     rows = []
     for domain in context.metamodel.domains.values():
         kinds = [kind for kind in context.metamodel.kinds.values() if kind.domain == domain.key]
@@ -46,15 +51,9 @@ def _counts(context: Context) -> list[dict[str, Any]]:
             "label": context.say(domain.label),
             "color": domain.color,
             "count": sum(len(context.model.by_kind[kind.name]) for kind in kinds),
-            "target": target if target.removeprefix("views/").removesuffix(".html") in shown else "",
+            "target": target if target in planned else "",
         })  # fmt: skip
     return rows
-
-
-def _is_there(context: Context, target: str) -> bool:
-    """Whether a page is written; a view that would show nothing is not."""
-    shown = {f"views/{view.name}.html" for view in context.views[""]}
-    return not target.startswith("views/") or target in shown | {"views/index.html"}
 
 
 def _doubles(context: Context) -> int:

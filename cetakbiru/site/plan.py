@@ -14,6 +14,7 @@ from cetakbiru.site.forum_pages import forum_pages
 from cetakbiru.site.government_pages import government_pages
 from cetakbiru.site.home_page import by_rule, home_facts
 from cetakbiru.site.manual_pages import manual_pages
+from cetakbiru.site.member_pages import member_pages
 from cetakbiru.site.narrative import narrative
 from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
@@ -41,8 +42,14 @@ class Page:
 
 
 def plan(context: Context) -> Iterator[Page]:
-    """All pages of one language."""
-    yield Page("index.html", "home.md.j2", context.say(context.given.title), home_facts(context))
+    """All pages of one language; the home page leads only to those that there are."""
+    pages = list(_below_home(context))
+    facts = home_facts(context, {page.path for page in pages})
+    yield Page("index.html", "home.md.j2", context.say(context.given.title), facts)
+    yield from pages
+
+
+def _below_home(context: Context) -> Iterator[Page]:
     yield _units(context)
     for space in context.addresses.spaces:
         yield _unit(context, space)
@@ -59,6 +66,7 @@ def plan(context: Context) -> Iterator[Page]:
 def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     """Pages that stand on their own facts."""
     yield from government_pages(context)
+    yield from member_pages(context)
     yield from forum_pages(context)
     yield from public_pages(context)
     yield from reference_pages(context)

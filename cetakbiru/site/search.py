@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from cetakbiru.model import Element
+from cetakbiru.render import escaped
 from cetakbiru.site.context import Context
 from cetakbiru.source import write_if_changed
 
@@ -54,6 +55,11 @@ def _worth(entry: Mapping[str, Any], cards: Mapping[str, tuple[str, ...]]) -> bo
 
 
 def _entry(entry: dict[str, Any], cards: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
-    """An entry with its card's words; the shorter an id, the more a word that is found in it weighs."""
+    """An entry with its card's words, escaped since the search writes them into the page as they are.
+
+    The shorter an id, the more a word that is found in it weighs.
+    """
     found = cards.get(entry["location"])
-    return entry | {"tags": list(found), "boost": 1 + 3 / (1 + found[0].count("-"))} if found else entry
+    if not found:
+        return entry
+    return entry | {"tags": [escaped(word) for word in found], "boost": 1 + 3 / (1 + found[0].count("-"))}

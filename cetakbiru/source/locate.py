@@ -17,7 +17,7 @@ def locate(documents: Mapping[str, Document], place: Place) -> Location:
         place: what to look up.
     """
     document = documents.get(place.path)
-    lines = document.text.split("\n") if document else []
+    lines = _lines(document.text) if document else []
     if place.at:
         line, column = place.at[:2]
         end = place.at[2] if len(place.at) == 3 else column + 1
@@ -28,6 +28,11 @@ def locate(documents: Mapping[str, Document], place: Place) -> Location:
     text = _line(lines, start_line + 1)
     stop = end if end_line == start_line else len(text)
     return Location(place.path, start_line + 1, start + 1, max(stop, start + 1) + 1, text)
+
+
+@lru_cache(maxsize=512)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
 
 
 def _line(lines: list[str], number: int) -> str:

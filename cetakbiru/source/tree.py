@@ -101,14 +101,19 @@ def read_blobs(blobs: Iterable[tuple[str, bytes]]) -> Sources:
 
 
 def member_paths(settings: Any) -> list[str]:
-    """Where settings say that the manifests of members lie: files, or folders that hold one.
+    """Where in the project settings say that manifests of members lie: files, or folders that hold one.
 
     Args:
         settings: what the settings' document holds, of whatever form.
     """
     rows = settings.get("members") if isinstance(settings, dict) else None
     found = [row.get("source") for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []
-    return [path for path in found if isinstance(path, str) and path]
+    return [path for path in found if isinstance(path, str) and path and _stays(path)]
+
+
+def _stays(path: str) -> bool:
+    """Whether a path as written neither leads out of the project nor means something else than a file to git."""
+    return not path.startswith(("/", ":")) and ".." not in PurePosixPath(path).parts
 
 
 def _read_settings(root: Path, sources: Sources) -> None:

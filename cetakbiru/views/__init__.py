@@ -1,6 +1,6 @@
 """A model and a viewpoint to a computed view: what is shown, before any layout or markup."""
 
-from cetakbiru.views.compute import compute, forms, short_name, viewpoints
+from cetakbiru.views.compute import compute, forms, short_name, viewpoints, whose
 from cetakbiru.views.types import (
     Bar,
     Catalogue,
@@ -37,4 +37,5 @@ __all__ = [
     "forms",
     "short_name",
     "viewpoints",
+    "whose",
 ]

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from cetakbiru.metamodel import PackError, Text
+from cetakbiru.metamodel import PackError, Text, say
 from cetakbiru.model import Element, Model, Relation, SelectorError, select
 from cetakbiru.views.types import ComputedView, Head, Viewpoint, viewpoint
 
@@ -21,9 +21,12 @@ def forms() -> tuple[str, ...]:
 
 
 def viewpoints(model: Model, scope: str = "") -> tuple[Viewpoint, ...]:
-    """Viewpoints of the pack and the project, by their ``order`` and name."""
+    """Viewpoints of the pack and the project, by their ``order`` and name.
+
+    Those that show ``members`` are left out where there are none.
+    """
     found = [viewpoint(name, raw) for name, raw in model.metamodel.viewpoints.items()]
-    chosen = [item for item in found if not scope or item.scope == scope]
+    chosen = [item for item in found if scope in ("", item.scope) and (model.members or not item.flag("members"))]
     return tuple(sorted(chosen, key=lambda item: (item.number("order", 50), item.name)))
 
 
@@ -40,7 +43,7 @@ def compute(model: Model, point: Viewpoint, unit: str = "") -> ComputedView:
     """
     if point.form not in forms():
         raise PackError(f"viewpoints/{point.name}.yaml: form: {point.form} ({', '.join(forms())})")
-    body = _module(point.form).compute(model, point, unit)
+    body = _module(point.form).compute(model.whole if point.flag("members") else model, point, unit)
     title = {key: words.replace("{unit}", short_name(model, unit)) for key, words in point.title.items()}
     return ComputedView(point.name, unit, point.form, title, point.intro, body)
 
@@ -73,6 +76,28 @@ def short_name(model: Model, element_id: str) -> str:
     element = model.elements.get(element_id)
     short = model.value(element, "abbreviation") if element else None
     return str(short or model.name(element_id))
+
+
+def government(model: Model, member: str) -> Head:
+    """A government as the head of a row or column, its id ending in a colon; an empty member is the model's own.
+
+    Args:
+        model: the model of all governments.
+        member: id of a member, or empty.
+    """
+    name = model.members[member].name if member else (model.record and model.value(model.record, "name"))
+    words = name or model.metamodel.label("own-government")
+    return Head(f"{member}:", words, words)
+
+
+def whose(model: Model, element: Element) -> Text:
+    """Owner of an element in brief, with the member that published it."""
+    owner = model.owner(element.id)
+    short = short_name(model, owner) if owner not in ("", element.id) else ""
+    if not element.member:
+        return {"*": short} if short else {}
+    words = model.members[element.member].name
+    return {key: f"{short}, {say(words, key)}" if short else say(words, key) for key in model.metamodel.languages}
 
 
 def head(model: Model, element: Element) -> Head:

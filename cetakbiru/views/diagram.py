@@ -4,7 +4,8 @@ Options: ``select`` what the diagram is about; ``kinds`` shown; ``relations`` sh
 or ``@role``;
 ``neighbours`` whether to show what these relations reach outside; ``collapse: unit`` to draw the unit as one
 node, ``collapse: owner`` to draw owners in place of what they own;
-``frames`` to draw surroundings framed by owner; ``layers`` one layer a kind, in the order of ``kinds``; ``reduce`` to
+``frames`` to draw surroundings framed by owner, ``frames: government`` to frame all by government; ``crossing`` to show
+only relations between governments; ``layers`` one layer a kind, in the order of ``kinds``; ``reduce`` to
 leave out an edge where a longer way says the same; ``direction``; ``limit`` of nodes.
 """
 
@@ -16,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from cetakbiru.metamodel import Text
 from cetakbiru.model import Element, Model, Relation
-from cetakbiru.views.compute import chosen, is_shown, short_name
+from cetakbiru.views.compute import chosen, government, is_shown, short_name, whose
 from cetakbiru.views.types import Diagram, Edge, Node, Viewpoint
 
 LIMIT = 70
@@ -27,17 +28,17 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Diagram:
     found = _chosen(model, point, unit)
     only_connected = point.flag("connected") or bool(found.stand_ins)
     wanted = _connected(found) if only_connected else found
-    kept = _limited(model, wanted, point.number("limit", LIMIT))
+    kept = _limited(model.whole, wanted, point.number("limit", LIMIT))
     if only_connected:
         kept = _connected(kept)
     left_out = len(wanted.drawn) - len(kept.drawn)
     if point.flag("reduce"):
         kept = replace(kept, relations=tuple(_reduced(kept.relations)))
-    nodes = _nodes(model, kept, unit)
-    groups, group_of = _frames(model, nodes) if point.flag("frames") else ({}, {})
+    nodes = _nodes(model.whole, kept, unit)
+    groups, group_of = _frames(model.whole, nodes, point.word("frames"))
     return Diagram(
         nodes=nodes,
-        edges=_edges(model, kept),
+        edges=_edges(model.whole, kept),
         direction=point.word("direction", "LR"),
         layers=point.words("kinds") if point.flag("layers") else (),
         groups=groups,
@@ -81,15 +82,19 @@ class _Chosen:
 
 
 def _chosen(model: Model, point: Viewpoint, unit: str) -> _Chosen:
-    """All that a viewpoint names, whatever its number."""
+    """All that a viewpoint names, whatever its number; surroundings may lie in another government."""
+    everyone = model.whole
     kinds, wanted = set(point.words("kinds", tuple(model.metamodel.kinds))), point.words("relations")
     inside = frozenset(item.id for item in chosen(model, point, "select", unit) if item.kind in kinds)
-    relations = [r for r in model.relations if {r.source, r.target} & inside and is_shown(model, wanted, r)]
+    relations = [r for r in everyone.relations if {r.source, r.target} & inside and is_shown(everyone, wanted, r)]
+    if point.flag("crossing"):
+        relations = [r for r in relations if len({everyone.elements[end].member for end in (r.source, r.target)}) > 1]
     around: set[str] = set()
     if point.flag("neighbours"):
-        around = {end for r in relations for end in _other_end(r, inside) if model.elements[end].kind in kinds} - inside
+        ends = {end for r in relations for end in _other_end(r, inside)} - inside
+        around = {end for end in ends if everyone.elements[end].kind in kinds}
     kept = inside | around
-    stand_ins = _stand_ins(model, point.word("collapse"), unit, (inside, around))
+    stand_ins = _stand_ins(everyone, point.word("collapse"), unit, (inside, around))
     among = tuple(r for r in relations if r.source in kept and r.target in kept)
     return _Chosen(inside, frozenset(around), among, stand_ins)
 
@@ -183,20 +188,25 @@ def _ordered(model: Model, ids: set[str]) -> list[str]:
 
 
 def _node(model: Model, element: Element, own: set[str], unit: str) -> Node:
-    owner = model.owner(element.id)
     return Node(
         id=element.id,
         name=model.value(element, "name") or {"*": element.id},
         kind=element.kind,
         domain=model.kind(element).domain,
         own=element.id in own,
-        owner={"*": short_name(model, owner)} if owner and owner not in (unit, element.id) else {},
+        owner=whose(model, element) if element.member or model.owner(element.id) != unit else {},
         state=model.metamodel.states.get(str(model.value(element, "state")), ""),
     )
 
 
-def _frames(model: Model, nodes: tuple[Node, ...]) -> tuple[dict[str, Text], dict[str, str]]:
-    """A frame for each owner of the surroundings."""
+def _frames(model: Model, nodes: tuple[Node, ...], how: str) -> tuple[dict[str, Text], dict[str, str]]:
+    """Names of frames, and which node is in which: a frame for each government, or each owner of the surroundings."""
+    if how == "government":
+        spaces = {node.id: model.elements[node.id].member for node in nodes}
+        heads = {space: government(model, space) for space in dict.fromkeys(spaces.values())}
+        return {item.id: item.name for item in heads.values()}, {key: heads[space].id for key, space in spaces.items()}
+    if how.lower() not in ("true", "yes", "ya"):
+        return {}, {}
     group_of = {node.id: model.owner(node.id) for node in nodes if not node.own and node.id != model.owner(node.id)}
     group_of = {key: owner for key, owner in group_of.items() if owner}
     return {owner: {"*": short_name(model, owner)} for owner in dict.fromkeys(group_of.values())}, group_of

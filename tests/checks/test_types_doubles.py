@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cetakbiru.checks.alike import alike, plain
+from cetakbiru.model.alike import alike, plain
 
 WORDS = st.text("abcdefghij ", min_size=8, max_size=30).map(str.strip).filter(lambda word: len(word) >= 8)
 NAMED = {"for": "kind:aplikasi", "by": ["@name", "@alias"], "similar": "0.86", "ignore": ["sistem", "informasi"]}

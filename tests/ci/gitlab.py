@@ -105,7 +105,7 @@ def listening(notes: Notes, token: str) -> Iterator[Notes]:
             self.end_headers()
             self.wfile.write(json.dumps(content).encode())
 
-        do_GET = do_POST = do_PUT = _reply
+        do_GET = do_POST = do_PUT = _reply  # noqa: N815 - the names that http.server asks for
 
         def log_message(self, *_: object) -> None:
             pass

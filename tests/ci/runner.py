@@ -65,9 +65,7 @@ def commands(log: str) -> list[str]:
             token = "" if match and match[1] == token else token
         elif match and match[1] == "stop-commands":
             token = match[3]
-        elif match:
-            obeyed.append(line)
-        elif "##[" in line:
+        elif match or "##[" in line:
             obeyed.append(line)
     return obeyed
 
@@ -94,7 +92,7 @@ class Runner:
         Args:
             workflow: name of the file in the clone of ``github["ref"]``.
             job: name of the job.
-            github: values of the expressions in ``${{ github.* }}``, without the word ``github``; ``ref`` is the branch.
+            github: values of the expressions ``${{ github.* }}``, without that word; ``ref`` is the branch.
         """
         work, temporary = self.folder / "work", self.folder / "temp"
         for path in (work, temporary):

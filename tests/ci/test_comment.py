@@ -133,7 +133,7 @@ def test_only_plain_small_files_are_read(artifact, trick):
 
 
 def test_a_long_comment_fits(artifact):
-    """GitHub takes at most 65,536 characters; a stranger's longer text is cut and still ends with the way to its page."""
+    """GitHub takes at most 65,536 characters; a longer text is cut and still ends with the way to its page."""
     (artifact / "comment.md").write_text("\N{WRITING HAND}" * 40_000, encoding="utf-8")
     body = _post(artifact).calls[0]["body"]
     assert len(body.encode("utf-16-le", "surrogatepass")) // 2 <= 65_536

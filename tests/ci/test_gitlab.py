@@ -1,4 +1,4 @@
-"""GitLab's file does what it is for: its own scripts run in a new repository, and its note is written to a real server."""
+"""GitLab's file does what it is for: its scripts run in a new repository, and its note goes to a real server."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ def href(element: str) -> str:
 
 
 def row_of(names: Sequence[str]) -> Diagram:
-    """Nodes of these names in a row: each is also its own owner's name, the words of an edge, and every third framed."""
+    """Nodes of these names in a row; each is its owner's name too and the words of an edge, every third is framed."""
     nodes = tuple(
         Node(f"n{number}", {"*": name}, "vehicle", "fleet", own=False, owner={"*": name}, state="")
         for number, name in enumerate(names)

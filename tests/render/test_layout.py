@@ -18,7 +18,7 @@ MODULE = importlib.import_module("cetakbiru.render.layout")
 
 
 @pytest.fixture
-def fresh_program():
+def _program_is_searched():
     """The search for the layout program begins anew, before and after."""
     MODULE._program.cache_clear()
     yield
@@ -61,7 +61,8 @@ def test_what_is_no_picture_is_an_error():
         finish("<svg", "_p", "T", "D", 0)
 
 
-def test_a_missing_program_is_named(fresh_program, monkeypatch):
+@pytest.mark.usefixtures("_program_is_searched")
+def test_a_missing_program_is_named(monkeypatch):
     """Without Graphviz the message says what to install."""
     monkeypatch.setattr(shutil, "which", lambda *_args, **_more: None)
     with pytest.raises(LayoutError, match="graphviz-pure"):

@@ -21,7 +21,8 @@ CHANGES = (
     (APPLICATIONS, "{ke: siak, arah: Menerima, data: [data-kependudukan], frekuensi: Realtime,",
      "{ke: siak, arah: Menerima, data: [data-kependudukan], frekuensi: Harian,"),
     # A relation removed, so that the element can go.
-    (APPLICATIONS, "      - {ke: satusehat, arah: Dua arah, data: [data-rujukan], frekuensi: Harian, melalui: splp-lampung}\n", ""),
+    (APPLICATIONS,
+     "      - {ke: satusehat, arah: Dua arah, data: [data-rujukan], frekuensi: Harian, melalui: splp-lampung}\n", ""),
     # A relation added, to an application of another unit.
     (APPLICATIONS, "      - {ke: lampung-in, arah: Mengirim, data: [fasilitas-kesehatan],",
      "      - {ke: rsudam/rme-rsudam, arah: Mengirim, data: [fasilitas-kesehatan], frekuensi: Harian}\n"

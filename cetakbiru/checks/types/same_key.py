@@ -13,10 +13,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cetakbiru.checks.alike import alike, plain
 from cetakbiru.checks.question import Question
 from cetakbiru.metamodel import Attribute, Text, say
 from cetakbiru.model import Element
+from cetakbiru.model.alike import alike, plain
 from cetakbiru.source import Finding
 
 Route = tuple[str | int, ...]

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from cetakbiru.checks.alike import plain
 from cetakbiru.checks.codes import Codes
 from cetakbiru.checks.question import Question
 from cetakbiru.metamodel import PackError, say
 from cetakbiru.model import Element, lifetime
+from cetakbiru.model.alike import plain
 from cetakbiru.source import Finding
 
 PLAN = True

@@ -1,0 +1,28 @@
+"""One page of each type of the site."""
+
+PAGES = (
+    "index.html",
+    "unit/index.html",
+    "unit/dinkes/index.html",
+    "unit/dinkes/aplikasi.html",
+    "shared/index.html",
+    "views/index.html",
+    "views/integration.html",
+    "views/shared-chain.html",
+    "views/applications.html",
+    "views/roadmap-units.html",
+    "views/coverage-ral.html",
+    "views/completeness.html",
+    "change.html",
+    "findings.html",
+    "rules/index.html",
+    "rules/application-similar.html",
+    "references/ral.html",
+    "metamodel/aplikasi.html",
+    "glossary.html",
+    "government/lampung-selatan.html",
+    "forum.html",
+    "accountability.html",
+    "risks.html",
+    "schedule.html",
+)

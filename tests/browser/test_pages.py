@@ -1,0 +1,87 @@
+"""Pages of every type as a reader meets them: languages, colours, phones, and nothing from elsewhere."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from tests.browser.sample import PAGES
+
+UNIT = "unit/dinkes/index.html"
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_nothing_is_asked_of_another_host(visit, served):
+    """On no type of page, in no language, does the browser ask anything of any other host, or of a missing file."""
+    page = visit("404.html", served)
+    asked, failed = set(), []
+    page.on("request", lambda request: asked.add(urlsplit(request.url).netloc))
+    page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+    for address in PAGES:
+        for language in ("", "en/"):
+            page.goto(f"{served}/{language}{address}", wait_until="load")
+    page.locator("[data-do=focus]").first.click() if page.locator("[data-do=focus]").count() else None
+    assert asked == {urlsplit(served).netloc}
+    assert failed == []
+
+
+def test_a_page_opened_from_a_file_asks_nothing_of_a_network(visit, lampung):
+    """Search, diagrams and focus box work from files: no address of another kind is asked for."""
+    page = visit("index.html")
+    asked = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url).scheme))
+    page.goto(f"{lampung.as_uri()}/{UNIT}")
+    page.locator("[data-do=focus]").first.click()
+    page.wait_for_selector("#cb-elements", state="attached")
+    page.locator(".md-search__input").click()
+    page.locator(".md-search__input").press_sequentially("simrs")
+    page.locator(".md-search-result__item").first.wait_for()
+    assert asked <= {"file", "data", "blob"}
+
+
+def test_the_language_switch_keeps_the_page(visit):
+    """From a unit's page the switch leads to the same unit's page in English, and back."""
+    page = visit("unit/dinkes/aplikasi.html")
+    page.locator(".md-select button").hover()
+    page.locator(".md-select__link[hreflang=en]").click()
+    page.wait_for_url(lambda url: url.endswith("en/unit/dinkes/aplikasi.html"))
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.locator(".md-select button").hover()
+    page.locator(".md-select__link[hreflang=id]").click()
+    page.wait_for_url(lambda url: not url.endswith("en/unit/dinkes/aplikasi.html"))
+    assert page.locator("html").get_attribute("lang") == "id"
+
+
+def test_the_dark_switch_changes_page_and_diagram(visit):
+    """One click makes the page dark, its diagrams with it: their cards are dark and their words light."""
+    page = visit(UNIT)
+
+    def look() -> list[str]:
+        return page.evaluate("""() => {
+            const node = document.querySelector('.cb-svg g.node');
+            const fill = item => getComputedStyle(item).fill;
+            return [document.body.dataset.mdColorScheme, fill(node.querySelector('polygon, path')), fill(node.querySelector('text'))];
+        }""")
+
+    scheme, card, words = look()
+    assert scheme == "default"
+    page.locator("label[for=__palette_1]").click()
+    dark, dark_card, dark_words = look()
+    assert dark == "slate"
+    assert card != dark_card
+    assert words != dark_words
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_page_is_wider_than_a_phone(visit, address):
+    """At 390 pixels the page itself never scrolls sideways; wide tables and diagrams scroll in frames of their own."""
+    assert visit(address, width=390).evaluate(WIDER) == 0
+
+
+def test_columns_of_tables_are_never_a_letter_wide(visit):
+    """On a phone no column of a table is so narrow that words break inside."""
+    narrow = """() => [...document.querySelectorAll('.cb-catalogue td, .cb-ends td, .cb-ends th')]
+        .filter(cell => cell.innerText.trim().length > 12 && cell.getBoundingClientRect().width < 60).length"""
+    for address in ("views/applications.html", "unit/dinkes/aplikasi.html"):
+        assert visit(address, width=390).evaluate(narrow) == 0, address
