@@ -13,6 +13,14 @@ YEARS = (2025, 2029)
 PACK = "spbe"
 
 
+def _codes() -> dict[str, list[str]]:
+    """The codes of each scheme at the depth that the pack asks for."""
+    references = load_pack(find_pack(PACK, Path())).references
+    depths = {"RAB": 3, "RAL": 3, "RAD": 3, "URUSAN": 1}
+    return {scheme: [key for key, code in references[scheme].codes.items() if code.level == depth]
+            for scheme, depth in depths.items()}  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Plan:
     """A model to be made.
@@ -24,7 +32,7 @@ class Plan:
 
     elements: int
     seed: int = 0
-    codes: dict[str, list[str]] = field(default_factory=lambda: _codes())
+    codes: dict[str, list[str]] = field(default_factory=_codes)
 
     @property
     def units(self) -> int:
@@ -47,11 +55,3 @@ class Plan:
     def code(self, scheme: str, number: int) -> str:
         """A code of a scheme; numbers go round."""
         return self.codes[scheme][number % len(self.codes[scheme])]
-
-
-def _codes() -> dict[str, list[str]]:
-    """The codes of each scheme at the depth that the pack asks for."""
-    references = load_pack(find_pack(PACK, Path())).references
-    depths = {"RAB": 3, "RAL": 3, "RAD": 3, "URUSAN": 1}
-    return {scheme: [key for key, code in references[scheme].codes.items() if code.level == depth]
-            for scheme, depth in depths.items()}  # fmt: skip

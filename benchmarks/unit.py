@@ -59,6 +59,11 @@ class _Unit:
         """Whether the unit replaces its first application within the plan."""
         return self.number % 2 == 0
 
+    @property
+    def careless(self) -> bool:
+        """Whether the unit forgot something that the rules ask for, as one in 25 does."""
+        return self.number % 25 == 24
+
     def head(self, words: str) -> dict[str, Any]:
         source = {"sumber": [f"sumber-{self.number % 12}"]} if self.dice.random() < 0.1 else {}
         return {**head(self.dice, words, ""), **source}
@@ -100,7 +105,7 @@ class _Unit:
             "fungsi": tale(self.dice, 8),
             "target_layanan": [self.dice.choice(("Masyarakat", "Pelaku Usaha", "ASN/Pegawai"))],
             "metode_layanan": self.dice.choice(("Elektronik", "Hybrid")),
-            "referensi": self.plan.code("RAL", 13 * self.number + n),
+            "referensi": self.plan.code("RAL", self.number),
             "proses_bisnis": [f"proses-{n % self.processes}"],
             "bergantung_pada": [*needs, *([f"layanan-{n - 1}"] if n % 3 == 1 else [])],
         }
@@ -171,7 +176,7 @@ class _Unit:
             "jenis": "server",
             "referensi": "RAI.03.01.01",
             "tingkat_pelindungan": "Tertutup",
-            "keamanan": ["pengamanan-1"],
+            "keamanan": [] if self.careless else ["pengamanan-1"],
             "fasilitas_komputasi": [f"pusat-data-{SITES[self.number % 2]}"],
             "kapasitas_memori": f"{2 ** self.dice.randint(4, 8)} GB",
             "unit_pengelola": self.plan.unit(self.number),
@@ -210,8 +215,14 @@ class _Unit:
 
     def obstacle(self, n: int) -> dict[str, Any]:
         kinds = ("sumber-daya-aparatur", "pembiayaan")
-        words = {"kelompok": kinds[n], "penyebab": tale(self.dice, 8), "tindakan": tale(self.dice, 8)}
-        return {**self.head("Hambatan"), **words, "menghambat": [f"inisiatif-{n}"], "status_hambatan": "terbuka"}
+        return {
+            **self.head("Hambatan"),
+            "kelompok": kinds[n],
+            "penyebab": tale(self.dice, 8),
+            "tindakan": "" if self.careless and n else tale(self.dice, 8),
+            "menghambat": [f"inisiatif-{n}"],
+            "status_hambatan": "terbuka",
+        }
 
     def risk(self, n: int) -> dict[str, Any]:
         return {

@@ -10,14 +10,14 @@ from typing import Any
 
 _PLAIN = re.compile(r"[A-Za-z0-9][\w ./-]*[\w.]|[A-Za-z0-9]")
 _READ_OTHERWISE = re.compile(r"(?i)null|true|false|yes|no|on|off|[\d._-]+")
-_FIRST = "b c d g h j k l m n p r s t w".split()
-_VOWELS = "a e i o u".split()
+_FIRST, _VOWELS = "bcdghjklmnprstw", "aeiou"
 _LAST = ["", "", "", "n", "r", "s", "ng", "k"]
-_TALE = (
-    "mencatat menerima memeriksa menyusun menerbitkan menyimpan mengirim memadankan melaporkan memantau berkas "
-    "permohonan data warga unit jadwal anggaran hasil laporan dokumen register tagihan layanan wilayah kegiatan "
-    "secara berkala bersama sebelum setelah menurut untuk pada dari bagi dan dengan tahunan bulanan harian"
-).split()
+_TALE = re.findall(
+    r"\w+",
+    """mencatat menerima memeriksa menyusun menerbitkan menyimpan mengirim memadankan melaporkan memantau berkas
+    permohonan data warga unit jadwal anggaran hasil laporan dokumen register tagihan layanan wilayah kegiatan
+    secara berkala bersama sebelum setelah menurut untuk pada dari bagi dan dengan tahunan bulanan harian""",
+)
 
 
 def coined(dice: Random, syllables: int) -> str:

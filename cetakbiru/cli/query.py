@@ -30,7 +30,8 @@ def run(options: argparse.Namespace) -> int:
     """Print id, kind, name and owner of each element, in the model's order."""
     project = open_project(options.project)
     language = options.lang or project.settings.language
-    found = [_row(project.model, item, language) for item in _chosen(project.model, " ".join(options.selector))]
+    chosen = _chosen(project.model, " ".join(options.selector))
+    found = [_row(project.model.whole, item, language) for item in chosen]
     sys.stdout.write(to_json(found) if options.format == "json" else "".join(_lines(found)))
     if not found:
         print("Tidak ada elemen yang cocok.\nNo element matches.", file=sys.stderr)

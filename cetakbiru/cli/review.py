@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from cetakbiru.metamodel import LANGUAGES, SEVERITIES
 from cetakbiru.pipeline import load_settings, open_project
 from cetakbiru.pipeline.revisions import review_revisions, review_years
-from cetakbiru.review import Review, ToldReview, comment, review_page, tell_review, to_json, to_text
+from cetakbiru.review import Review, comment, review_page, tell_review, to_json, to_text
 from cetakbiru.source import write_if_changed
 
 HELP = "tinjau perubahan antara dua revisi / review what a change does"
 FORMATS = ("text", "markdown", "json", "html")
+FILES = {"markdown": "comment.md", "json": "review.json", "html": "index.html"}
+DIAGRAMS = "diagrams"
 VARIANTS = (".before.svg", ".after.svg", ".both.svg")
 
 
@@ -36,15 +40,17 @@ def run(options: argparse.Namespace) -> int:
     settings = load_settings(options.project)
     review = _review(options)
     told = tell_review(review, options.lang or settings.language)
+    page = cache(partial(review_page, review, told, options.project, settings.forge))
     texts = {
         "text": lambda: to_text(told, review.after.model.metamodel),
-        "markdown": lambda: comment(review, told, options.project, settings.forge),
-        "json": lambda: to_json(told),
-        "html": lambda: review_page(review, told, options.project, settings.forge).html,
+        "markdown": cache(partial(comment, review, told, options.project, settings.forge)),
+        "json": cache(partial(to_json, told)),
+        "html": lambda: page().html,
     }
     sys.stdout.write(texts[options.format]())
     if options.out:
-        _write(options, review, told, settings.forge)
+        files = {name: texts[form]() for form, name in FILES.items()}
+        _write(options.out, files | {f"{DIAGRAMS}/{name}": text for name, text in page().diagrams.items()})
     limit = SEVERITIES.index(settings.fail_on)
     return int(any(SEVERITIES.index(item.severity) >= limit for item in review.introduced))
 
@@ -61,17 +67,13 @@ def _review(options: argparse.Namespace) -> Review:
     return review_revisions(options.project, options.base, options.head, merge_base=not options.no_merge_base)
 
 
-def _write(options: argparse.Namespace, review: Review, told: ToldReview, forge: str) -> None:
-    write_if_changed(options.out / "comment.md", comment(review, told, options.project, forge))
-    write_if_changed(options.out / "review.json", to_json(told))
-    page = review_page(review, told, options.project, forge)
-    write_if_changed(options.out / "index.html", page.html)
-    folder = options.out / "diagrams"
-    for name, text in page.diagrams.items():
+def _write(folder: Path, files: Mapping[str, str]) -> None:
+    """Write all forms; a diagram of an earlier review goes."""
+    for name, text in files.items():
         write_if_changed(folder / name, text)
-    for stale in folder.glob("*.svg"):
-        if stale.name not in page.diagrams and stale.name.endswith(VARIANTS):
-            stale.unlink()
+    for drawn in (folder / DIAGRAMS).glob("*.svg"):
+        if drawn.name.endswith(VARIANTS) and f"{DIAGRAMS}/{drawn.name}" not in files:
+            drawn.unlink()
 
 
 class UsageError(Exception):

@@ -39,7 +39,10 @@ def write(model: Model, government: str, facts: Mapping[str, str]) -> str:
 def _profile(model: Model) -> dict[str, Any]:
     """The government's own record, so that a reader need not know its kind."""
     record = model.record
-    return {"profile": {"element": record.id, "name": _name(model, record)}} if record else {}
+    if not record:
+        return {}
+    short = model.value(record, "abbreviation")
+    return {"profile": {"element": record.id, "name": _name(model, record), **({"short": short} if short else {})}}
 
 
 def _name(model: Model, element: Element) -> dict[str, str]:

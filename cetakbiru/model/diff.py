@@ -200,6 +200,8 @@ def _frozen(relation: Relation) -> tuple[Any, ...]:
 
 def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
     """A relation as it reads once its ends, and those that it carries, have their new ids."""
+    if not new_ids:
+        return relation
     source, target = new_ids.get(relation.source, relation.source), new_ids.get(relation.target, relation.target)
     values = {
         name: tuple(new_ids.get(item, item) if isinstance(item, str) else item for item in value)

@@ -170,6 +170,7 @@ def _member(data: Mapping[str, Any], own: str, path: str, origin: str) -> Member
     return Member(
         id=own,
         name=text(profile.get("name"), own),
+        short=text(profile.get("short") or profile.get("name"), own),
         site=site if site.startswith(("https://", "http://")) else "",
         version=str(data["version"]),
         revision=str(data.get(REVISION) or ""),

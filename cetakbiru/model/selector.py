@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
 from cetakbiru.metamodel import say
 from cetakbiru.model.types import Element, Model
@@ -40,6 +41,22 @@ def select(model: Model, selector: str) -> list[Element]:
             ids = _among(universe, term, ids)
         chosen |= ids
     return [element for key, element in model.whole.elements.items() if key in chosen]
+
+
+def part(model: Model, selector: str) -> Model:
+    """A model of some of a model's elements, with the relations among them.
+
+    Args:
+        model: the model.
+        selector: which elements.
+
+    Raises:
+        SelectorError: the selector is not of the grammar.
+    """
+    chosen = {item.id: item for item in select(model, selector) if item.id in model.elements}
+    relations = tuple(r for r in model.relations if r.source in chosen and r.target in chosen)
+    outward = tuple(r for r in model.outward if r.source in chosen)
+    return replace(model, elements=chosen, relations=relations, outward=outward)
 
 
 def _is_abroad(model: Model, term: str) -> bool:

@@ -68,7 +68,7 @@ class Member:
 
     Attributes:
         id: its id in the settings, the namespace of its elements.
-        name: its name; ``site`` the address of its site, or empty.
+        name: its name; ``short`` the same in brief; ``site`` the address of its site, or empty.
         version: the manifest's form version; ``revision`` the version that it gives itself, or empty.
         hash: hash of the manifest's content.
         path: where the manifest lies; ``origin`` where it was fetched from, in the settings' words.
@@ -76,6 +76,7 @@ class Member:
 
     id: str
     name: Text
+    short: Text
     site: str
     version: str
     revision: str

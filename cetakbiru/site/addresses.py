@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from cetakbiru.model import Element, Model
 
@@ -92,7 +92,13 @@ def anchor(element: Element) -> str:
 def relative(target: str, page: str) -> str:
     """A site address as seen from a page."""
     path, _, anchor = target.partition("#")
-    link = posixpath.relpath(path, posixpath.dirname(page) or ".")
     if path == page and anchor:
         return f"#{anchor}"
+    link = _way(path, posixpath.dirname(page))
     return f"{link}#{anchor}" if anchor else link
+
+
+@cache
+def _way(path: str, folder: str) -> str:
+    """A path as seen from a folder; asked tens of thousands of times in a build."""
+    return posixpath.relpath(f"/{path}", f"/{folder}")

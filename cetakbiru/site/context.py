@@ -146,7 +146,7 @@ class Context:
         whole = self.model.whole
         element = whole.elements.get(element_id)
         name = whole.name(element_id, self.language)
-        return f"{name} ({self.say(whole.members[element.member].name)})" if element and element.member else name
+        return f"{name} ({self.say(whole.members[element.member].short)})" if element and element.member else name
 
     def label(self, key: str) -> str:
         """Words of the pages by key."""

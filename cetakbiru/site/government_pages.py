@@ -205,7 +205,7 @@ def _offers(context: Context) -> list[dict[str, Any]]:
     model = context.model
     offered = []
     for contract in _with_role(context, "contract"):
-        if not contract.namespace and not model.targets(contract.id, "consumer"):
+        if not contract.namespace and not model.whole.targets(contract.id, "consumer"):
             offered += [key for key in model.targets(contract.id, "provides")
                         if model.kind(model.elements[key]).role == "application-component"]  # fmt: skip
     return [{**_link(context, key), "cost": _spent_on(context, key)} for key in dict.fromkeys(offered)]

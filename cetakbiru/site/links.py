@@ -6,17 +6,18 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-_TAG = re.compile(r"""<([a-z][a-z0-9:-]*)\s([^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*)>""", re.I)
+_TAG = re.compile(r"""<([a-zA-Z][a-zA-Z0-9:-]*)\s([^"'>]*(?:"[^"]*"[^"'>]*|'[^']*'[^"'>]*)*)>""")
 _ATTRIBUTE = re.compile(r"""([a-z:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.I)
-_UNSEEN = re.compile(r"<!--.*?-->|(<script\b[^>]*>).*?</script>", re.S | re.I)
-_SHEET = re.compile(r"<style\b.*?</style>", re.S | re.I)
+_UNSEEN = re.compile(r"<!--.*?-->|(<script\b[^>]*>).*?</script>", re.S)
+_SHEET = re.compile(r"<style\b.*?</style>", re.S)
 _STYLED = re.compile(r"""(?:url\(\s*["']?|@import\s+["'])\s*(?:https?:)?//[^\s"')]*""", re.I)
 _ADDRESS = {"href", "xlink:href", "src", "data", "poster"}
-_HELD = ("id=", "href=", "src=", "data=", "poster=", "style=")
+_KEYS = ("id=", "href=", "src=", "data=", "poster=", "style=")
 _FOREIGN = re.compile(r"(?:https?:)?//", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _OUTSIDE = ("http:", "https:", "mailto:")
@@ -55,21 +56,24 @@ def broken_links(folder: Path) -> list[str]:
 
 def _read(html: str) -> _Page:
     """A page's ids and addresses; what stands in text or in a script is none."""
-    ids: set[str] = set()
-    addresses: dict[tuple[str, str, str], None] = {}
-    styled: list[str] = []
-    for tag, attributes in _TAG.findall(_UNSEEN.sub(r"\1", html)):
-        lowered = attributes.lower()
-        if not any(key in lowered for key in _HELD):
-            continue
-        held = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
-        ids.add(held.get("id", ""))
-        styled += _STYLED.findall(held.get("style", ""))
-        for key in held.keys() & _ADDRESS:
-            addresses[tag.lower(), held[key], held.get("rel", "")] = None
-    for sheet in _SHEET.findall(html):
-        styled += _STYLED.findall(sheet)
-    return _Page(frozenset(ids), tuple(addresses), tuple(styled))
+    held = [_held(tag, attributes) for tag, attributes in _TAG.findall(_UNSEEN.sub(r"\1", html))]
+    styled = [address for sheet in _SHEET.findall(html) for address in _STYLED.findall(sheet)]
+    return _Page(
+        frozenset(key for keys, _, _ in held for key in keys),
+        tuple(dict.fromkeys(address for _, addresses, _ in held for address in addresses)),
+        (*styled, *(address for _, _, loads in held for address in loads)),
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def _held(tag: str, attributes: str) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...], tuple[str, ...]]:
+    """A tag's id, its addresses, and what its style loads; remembered, since most tags stand on every page."""
+    lowered = attributes.lower()
+    if not any(key in lowered for key in _KEYS):
+        return (), (), ()
+    held = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
+    addresses = tuple((tag.lower(), held[key], held.get("rel", "")) for key in sorted(held.keys() & _ADDRESS))
+    return tuple(filter(None, [held.get("id")])), addresses, tuple(_STYLED.findall(held.get("style", "")))
 
 
 def _page_faults(name: str, page: _Page, ids: Mapping[str, frozenset[str]], files: Mapping[str, Path]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from cetakbiru.metamodel import say
 
 _LINK = re.compile(r"(\]\()([^)]*)")
 _DEFINED = re.compile(r"^([\s>*+.\d-]*\[[^\]]*\]:\s*)(\S+)", re.M)
-_SAFE = re.compile(r"""\s*(?:(?:https?://|mailto:|\#)\S*|[\w./-]+(?:\#[\w-]*)?)(?:\s+["'][^\n]*)?""", re.I)
+_SAFE = re.compile(r"""\s*(?:(?:https?://|mailto:|\#)\S*|(?!//)[\w./-]+(?:\#[\w-]*)?)(?:\s+["'][^\n]*)?""", re.I)
 _IMAGE = re.compile(r"!(?=\[)")
 _TITLE = re.compile(r"\A\s*#\s[^\n]*\n")
 _HEADING = re.compile(r"^(#{1,4})(?=\s)", re.M)

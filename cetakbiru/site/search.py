@@ -17,7 +17,7 @@ TAGS = 1e4
 
 
 def words(context: Context) -> dict[str, tuple[str, ...]]:
-    """Words of each card beside its text: its own id first, then abbreviation and codes, by the card's address."""
+    """Words of each card beside its text: its id first, then abbreviation and codes, by the card's address."""
     return {context.addresses.element(key): _words(context, item) for key, item in context.model.elements.items()}
 
 
@@ -28,7 +28,7 @@ def _words(context: Context, element: Element) -> tuple[str, ...]:
     codes = [str(code) for value in values for code in (value if isinstance(value, tuple) else (value,)) if code]
     short = str(context.model.value(element, "abbreviation") or "")
     different = [short] if short.casefold() not in ("", element.local) else []
-    return tuple(dict.fromkeys([element.local, *different, *codes]))
+    return tuple(dict.fromkeys([element.id, *different, *codes]))
 
 
 def finish_index(folder: Path, cards: Mapping[str, tuple[str, ...]]) -> None:

@@ -14,10 +14,10 @@ import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from cetakbiru.source.finding import Finding, Place, Route
+from cetakbiru.source.plain import NOTHING, OddError, plain_data
 from cetakbiru.source.syntax import MAX_DEPTH, complaint
 from cetakbiru.source.text import lines_as_shown
 
-_EMPTY = {"", "~", "null"}
 Span = tuple[int, int, int, int]
 
 
@@ -122,6 +122,14 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Finding]]:
         The document, or None where it does not parse, and the findings.
     """
     text = lines_as_shown(text)
+    try:
+        return Document(path, text, plain_data(text)), []
+    except OddError:
+        return _parse_with_care(path, text)
+
+
+def _parse_with_care(path: str, text: str) -> tuple[Document | None, list[Finding]]:
+    """Read a text that the quick way gave up: every event is looked at, and what is wrong is noted."""
     reader = _Reader(path)
     if _run(reader, text):
         return Document(path, text, reader.result), reader.findings
@@ -198,7 +206,7 @@ def _scalar(reader: _Reader, event: Any) -> None:
         reader.take_key(event)
     else:
         plain = event.implicit[0] and not event.style
-        reader.add(None if plain and event.value in _EMPTY else event.value, event)
+        reader.add(None if plain and event.value in NOTHING else event.value, event)
 
 
 def _open(reader: _Reader, event: Any, container: Any) -> bool:

@@ -85,9 +85,11 @@ def government(model: Model, member: str) -> Head:
         model: the model of all governments.
         member: id of a member, or empty.
     """
-    name = model.members[member].name if member else (model.record and model.value(model.record, "name"))
-    words = name or model.metamodel.label("own-government")
-    return Head(f"{member}:", words, words)
+    if member:
+        return Head(f"{member}:", model.members[member].name, model.members[member].short)
+    own = head(model, model.record) if model.record else None
+    words = model.metamodel.label("own-government")
+    return Head(":", own.name, own.short) if own else Head(":", words, words)
 
 
 def whose(model: Model, element: Element) -> Text:
@@ -96,7 +98,7 @@ def whose(model: Model, element: Element) -> Text:
     short = short_name(model, owner) if owner not in ("", element.id) else ""
     if not element.member:
         return {"*": short} if short else {}
-    words = model.members[element.member].name
+    words = model.members[element.member].short
     return {key: f"{short}, {say(words, key)}" if short else say(words, key) for key in model.metamodel.languages}
 
 

@@ -4,7 +4,7 @@ Options: ``select`` what the diagram is about; ``kinds`` shown; ``relations`` sh
 or ``@role``;
 ``neighbours`` whether to show what these relations reach outside; ``collapse: unit`` to draw the unit as one
 node, ``collapse: owner`` to draw owners in place of what they own;
-``frames`` to draw surroundings framed by owner, ``frames: government`` to frame all by government; ``crossing`` to show
+``frames`` to draw surroundings framed by owner, ``frames: government`` to frame what members published; ``crossing`` to show
 only relations between governments; ``layers`` one layer a kind, in the order of ``kinds``; ``reduce`` to
 leave out an edge where a longer way says the same; ``direction``; ``limit`` of nodes.
 """
@@ -200,9 +200,9 @@ def _node(model: Model, element: Element, own: set[str], unit: str) -> Node:
 
 
 def _frames(model: Model, nodes: tuple[Node, ...], how: str) -> tuple[dict[str, Text], dict[str, str]]:
-    """Names of frames, and which node is in which: a frame for each government, or each owner of the surroundings."""
+    """Names of frames, and which node is in which: a frame for each member, or each owner of the surroundings."""
     if how == "government":
-        spaces = {node.id: model.elements[node.id].member for node in nodes}
+        spaces = {node.id: member for node in nodes if (member := model.elements[node.id].member)}
         heads = {space: government(model, space) for space in dict.fromkeys(spaces.values())}
         return {item.id: item.name for item in heads.values()}, {key: heads[space].id for key, space in spaces.items()}
     if how.lower() not in ("true", "yes", "ya"):

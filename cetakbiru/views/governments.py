@@ -3,7 +3,8 @@
 Options: ``select`` the elements counted; ``by`` one of ``domain`` (how many each government has in each domain),
 ``name`` (elements whose names are alike) and ``code`` (elements of the same class); ``similar`` how alike names must
 be, 0 to 1 (0.85 unless said); ``ignore`` words that do not tell names apart; ``level`` to which codes are cut (3);
-``least`` in how many governments a row must be found (2). Rows that more governments share come first.
+``via`` a step to what is classed in the element's place; ``least`` in how many governments a row must be found (2).
+Rows that more governments share come first.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from cetakbiru.metamodel import PackError, say
 from cetakbiru.model import Element, Model
 from cetakbiru.model.alike import alike, plain
+from cetakbiru.model.steps import Walk
 from cetakbiru.views.compute import chosen, government, head
 from cetakbiru.views.types import Cell, Head, Matrix, Viewpoint
 
@@ -75,23 +77,30 @@ def _named(model: Model, elements: Iterable[Element], point: Viewpoint) -> Itera
 
 
 def _classed(model: Model, elements: Iterable[Element], point: Viewpoint) -> Iterator[Group]:
-    """Elements of the same class, under the code's name."""
-    found: dict[tuple[str, str], list[Element]] = defaultdict(list)
+    """Elements of the same class, or of what they lead to, under the code's name."""
+    walk, level = Walk(model, point.words("via")), point.number("level", 3)
+    found: dict[tuple[str, str], dict[str, Element]] = defaultdict(dict)
     for element in elements:
-        for attribute in model.kind(element).all_attributes(element.variant).values():
-            if attribute.role == "classification" and attribute.scheme and attribute.name in element.values:
-                code = _cut(model, attribute.scheme, str(element.values[attribute.name]), point.number("level", 3))
-                found[attribute.scheme, code].append(element)
+        for end in walk.onward.get(element.id, ()) if point.words("via") else (element.id,):
+            for key in _codes(model, model.elements[end], level):
+                found[key][element.id] = element
     for (scheme, code), items in found.items():
-        if code:
-            words = model.metamodel.references[scheme].codes[code].name
-            name = {key: f"{code} {say(words, key)}" for key in model.metamodel.languages}
-            yield Head(f"{scheme}:{code}", name, {"*": code}), items
+        words = model.metamodel.references[scheme].codes[code].name
+        name = {key: f"{code} {say(words, key)}" for key in model.metamodel.languages}
+        yield Head(f"{scheme}:{code}", name, {"*": code}), list(items.values())
+
+
+def _codes(model: Model, element: Element, level: int) -> Iterator[tuple[str, str]]:
+    """References and codes under which an element is classed, cut to a level."""
+    for attribute in model.kind(element).all_attributes(element.variant).values():
+        written = str(element.values.get(attribute.name, ""))
+        if attribute.role == "classification" and (code := _cut(model, attribute.scheme, written, level)):
+            yield attribute.scheme, code
 
 
 def _cut(model: Model, scheme: str, code: str, level: int) -> str:
     """A code cut to a level; empty where it does not reach it."""
-    codes = model.metamodel.references[scheme].codes
+    codes = model.metamodel.references[scheme].codes if scheme else {}
     while code and (code not in codes or codes[code].level > level):
         code = code.rpartition(".")[0]
     return code if code and codes[code].level == level else ""

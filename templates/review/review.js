@@ -116,11 +116,13 @@ if (explorer) {
   one("#seek").addEventListener("input", seek);
   list.addEventListener("change", show);
   for (const link of all("[data-impact]")) {
-    link.addEventListener("click", () => {
+    link.addEventListener("click", (event) => {
+      event.preventDefault(); // the jump to the section would take the focus from the list
       one("#seek").value = "";
       seek();
       list.value = link.dataset.impact;
       show();
+      one("#impact").scrollIntoView();
       list.focus({ preventScroll: true });
     });
   }

@@ -64,7 +64,7 @@ def test_words_are_not_cut_to_stems(visit, lampung):
     """No language's endings are cut off: an Indonesian word in -s or -ing is itself."""
     page = visit("index.html")
     found = [place(href, lampung.as_uri()) for href in search(page, "daring")]
-    marked = page.locator(".md-search-result mark").all_inner_texts()
+    marked = page.locator(".md-search-result mark").all_text_contents()
     assert found
     assert {word.lower() for word in marked} <= {"daring"}
 

@@ -25,7 +25,7 @@ LOCALS = ("arsip", "izin-usaha", "peta", "pusat")
 NAMES = st.sampled_from(["Arsip", "Izin Usaha", "Peta Lahan", "Pusat Data", "Izin Usaha Daring", "Tempat"])
 TEXT = NAMES | st.fixed_dictionaries({"id": NAMES, "en": NAMES})
 VALUES: Mapping[str, Mapping[str, st.SearchStrategy[Any]]] = {
-    "layanan": {"uraian": TEXT, "mulai": st.sampled_from(["2025", "2027"]), "ilustrasi": st.sampled_from(["ya", "tidak"])},
+    "layanan": {"uraian": TEXT, "mulai": st.sampled_from(["2025", "2027"]), "ilustrasi": st.just("ya")},
     "aplikasi": {"basis": st.lists(st.sampled_from(["Web", "Mobile"]), max_size=2), "versi": st.just("3.10")},
     "data": {"data_pribadi": st.just("ya"), "validitas": st.just("Tahunan")},
     "infrastruktur": {"jenis": st.sampled_from(["server", "media-penyimpanan"]), "lokasi": NAMES},

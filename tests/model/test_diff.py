@@ -75,7 +75,8 @@ def _model(text: str) -> Model:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (UNIT + SERVICE.replace("2025", "2026") + APPLICATION + DATA, {"attributes": [("satu/izin", "mulai", 2025, 2026)]}),
+        (UNIT + SERVICE.replace("2025", "2026") + APPLICATION + DATA,
+         {"attributes": [("satu/izin", "mulai", 2025, 2026)]}),
         (UNIT + SERVICE.replace(", mulai: 2025", "") + APPLICATION + DATA,
          {"attributes": [("satu/izin", "mulai", 2025, None)]}),
         (UNIT + SERVICE + APPLICATION.replace("layanan: [izin], ", "") + DATA,

@@ -78,7 +78,7 @@ def commit(root: Path, words: str) -> str:
 def shipped_repository(root: Path) -> Path:
     """The shipped model as a repository of its own, with one commit on the branch ``utama``."""
     root.mkdir(parents=True)
-    for folder in ("architecture", "blueprints"):
+    for folder in ("architecture", "blueprints", "members"):
         shutil.copytree(ROOT / folder, root / folder)
     settings = (ROOT / "cetakbiru.yaml").read_text(encoding="utf-8")
     kept = [line for line in settings.splitlines() if not line.startswith("forge:")]

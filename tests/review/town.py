@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from cetakbiru.review import Review, Side, compare
 from tests.views.town import FILES, model_of
 
-NETWORK = "architecture/network.yaml"
-
 
 def review_of(before: Mapping[str, str], after: Mapping[str, str]) -> Review:
     """What changes from some files to others."""
@@ -16,31 +14,36 @@ def review_of(before: Mapping[str, str], after: Mapping[str, str]) -> Review:
     return compare(one, other)
 
 
-def town(**replaced: str) -> dict[str, str]:
-    """The town's files, with texts replaced in all of them: each ``old`` by what stands for it."""
-    return {path: _replaced(text, replaced) for path, text in FILES.items()}
+def changed(*replacements: tuple[str, str]) -> dict[str, str]:
+    """The town's files with some texts replaced, each of which stands in one of them."""
+    files = dict(FILES)
+    for old, new in replacements:
+        path = next(path for path, text in files.items() if old in text)
+        files[path] = files[path].replace(old, new)
+    return files
 
 
-def _replaced(text: str, words: Mapping[str, str]) -> str:
-    for old, new in words.items():
-        text = text.replace(old, new)
-    return text
+def large(stops: int, *, later: bool = False) -> dict[str, str]:
+    """A town of many stops; later every tenth is gone, some are new or renamed, and some lines call elsewhere.
 
-
-def large(stops: int, lines: int, *, later: bool = False) -> dict[str, str]:
-    """A town of many stops; later every tenth stop is gone, some are new or have another name, lines call elsewhere."""
+    Args:
+        stops: how many there are at first; an eighth as many lines call at them.
+        later: whether it is the town after the changes.
+    """
     kept = [number for number in range(stops) if not (later and number % 10 == 3)]
     kept += range(stops, stops + stops // 10) if later else ()
-    names = {number: f"Halte {number}{' baru' if later and number % 10 == 7 else ''}" for number in kept}
-    text = ["stop:"] + [f"  s{number}: {{title: {name}, zone: inner}}" for number, name in names.items()]
-    text += ["operator:", "  north: {title: North}"]
-    text += ["line:"] + [_line(number, kept, stops, shift=int(later and number % 4 == 0)) for number in range(lines)]
-    return {"architecture/all.yaml": "\n".join(text[: text.index("operator:")]) + "\n",
-            "blueprints/north.yaml": "\n".join(text[text.index("operator:") :]) + "\n"}  # fmt: skip
+    shared = ["stop:"]
+    shared += [
+        f"  s{number}: {{title: Halte {number}{' baru' if later and number % 10 == 7 else ''}, zone: inner}}"
+        for number in kept
+    ]
+    own = ["operator:", "  north: {title: North}", "line:"]
+    own += [_line(number, kept, shift=int(later and number % 4 == 0)) for number in range(stops // 8)]
+    return {"architecture/stops.yaml": "\n".join([*shared, ""]), "blueprints/north.yaml": "\n".join([*own, ""])}
 
 
-def _line(number: int, kept: list[int], stops: int, *, shift: int) -> str:
-    calls = {stop for step in range(8) if (stop := (number * 9 + step + shift) % stops) in kept}
-    calls |= {stop for stop in kept if stop >= stops and stop % 25 == number}
-    listed = ", ".join(f"{{at: s{stop}, minutes: {stop % 7}}}" for stop in sorted(calls))
-    return f"  l{number}: {{title: Line {number}, number: '{number % 90 + 1}', calls: [{listed}]}}"
+def _line(number: int, kept: list[int], *, shift: int) -> str:
+    first = number * 8 + shift
+    stops = [stop for stop in (*range(first, first + 9), 400 + number) if stop in kept]
+    calls = ", ".join(f"{{at: s{stop}, minutes: {stop % 7 + shift}}}" for stop in stops)
+    return f"  l{number}: {{title: Line {number}, number: '{number % 90 + 1}', calls: [{calls}]}}"

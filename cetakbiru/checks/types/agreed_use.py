@@ -56,5 +56,5 @@ def _allowed(model: Model) -> dict[str, set[str]]:
     for kind in model.metamodel.kinds_with_role("contract"):
         for contract in model.by_kind[kind]:
             for provided in model.targets(contract.id, "provides"):
-                allowed[provided] |= set(model.targets(contract.id, "consumer")) or {""}
+                allowed[provided] |= set(model.whole.targets(contract.id, "consumer")) or {""}
     return allowed

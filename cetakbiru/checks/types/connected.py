@@ -40,10 +40,13 @@ def check(question: Question) -> Iterator[Finding]:
 
 
 def _groups(question: Question, asked: Parameters) -> list[list[str]]:
-    """Weak components, each in the model's order."""
+    """Weak components, each in the model's order; what is connected with another government is in the largest one."""
     members = {item.id: number for number, item in enumerate(question.elements(asked.for_))}
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(members)
     ends = ((item.source, item.target) for item in question.model.relations)
     graph.add_edges_from(pair for pair in ends if members.keys() >= set(pair))
-    return [sorted(part, key=members.__getitem__) for part in nx.connected_components(graph)]
+    parts = sorted(nx.connected_components(graph), key=len, reverse=True)
+    abroad = {end for item in (*question.model.outward, *question.model.abroad) for end in (item.source, item.target)}
+    rest = [part for part in parts[1:] if not part & abroad]
+    return [sorted(part, key=members.__getitem__) for part in (*parts[:1], *rest)]
