@@ -55,7 +55,7 @@ def build(project: Path, *words: str) -> Path:
 def lampung(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the shipped model, every link of which was checked on the way; tests only read it."""
     project = tmp_path_factory.mktemp("lampung")
-    for name in ("architecture", "blueprints"):
+    for name in ("architecture", "blueprints", "docs", "members"):
         shutil.copytree(ROOT / name, project / name)
     for name in ("cetakbiru.yaml", "mkdocs.yml"):
         shutil.copy(ROOT / name, project)

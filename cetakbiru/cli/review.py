@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     review = _review(options)
     told = tell_review(review, options.lang or settings.language)
     page = cache(partial(review_page, review, told, options.project, settings.forge))
-    texts = {
+    texts: dict[str, Callable[[], str]] = {
         "text": lambda: to_text(told, review.after.model.metamodel),
         "markdown": cache(partial(comment, review, told, options.project, settings.forge)),
         "json": cache(partial(to_json, told)),

@@ -235,7 +235,7 @@ def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[
 def _members(before: Model, after: Model) -> Iterable[MemberChange]:
     for key in sorted({*before.members, *after.members}):
         old, new = before.members.get(key), after.members.get(key)
-        if old != new:
+        if not (old and new) or replace(old, number=new.number) != new:
             yield MemberChange(old, new)
 
 

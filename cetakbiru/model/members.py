@@ -156,7 +156,7 @@ class _Row:
         try:
             elements = manifest.elements()
             relations = manifest.relations(elements)
-            member = _member(data, own, path, self.text("from"))
+            member = _member(data, self, path)
         except (AttributeError, KeyError, TypeError, ValueError):
             self.report("member-unreadable", "source", version="", expected=str(VERSION))
             return
@@ -165,8 +165,8 @@ class _Row:
         members.read[own] = member
 
 
-def _member(data: Mapping[str, Any], own: str, path: str, origin: str) -> Member:
-    profile, site = data.get("profile") or {}, str(data.get(SITE) or "")
+def _member(data: Mapping[str, Any], row: _Row, path: str) -> Member:
+    own, profile, site = row.text("id"), data.get("profile") or {}, str(data.get(SITE) or "")
     return Member(
         id=own,
         name=text(profile.get("name"), own),
@@ -175,8 +175,9 @@ def _member(data: Mapping[str, Any], own: str, path: str, origin: str) -> Member
         version=str(data["version"]),
         revision=str(data.get(REVISION) or ""),
         hash=str(data[HASH]),
+        number=row.number,
         path=path,
-        origin=origin,
+        origin=row.text("from"),
     )
 
 

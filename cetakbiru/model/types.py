@@ -71,6 +71,7 @@ class Member:
         name: its name; ``short`` the same in brief; ``site`` the address of its site, or empty.
         version: the manifest's form version; ``revision`` the version that it gives itself, or empty.
         hash: hash of the manifest's content.
+        number: its row among the settings' members.
         path: where the manifest lies; ``origin`` where it was fetched from, in the settings' words.
     """
 
@@ -81,6 +82,7 @@ class Member:
     version: str
     revision: str
     hash: str
+    number: int
     path: str
     origin: str
 

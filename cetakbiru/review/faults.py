@@ -1,16 +1,43 @@
-"""Which findings only one of two sides has: what a change introduces, and what it resolves."""
+"""Which findings only one of two sides has: what a change introduces, and what it resolves.
+
+Line numbers, the order of files, elements and lists, and where an element stands make no difference. Which of several
+elements a finding stands at, and which of several proofs it shows, may hang on that order, so a finding is known again
+by all its places together, or by its own place alone where no element of its new proof was touched.
+"""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from cetakbiru.model import Changes, Element, Model, plain
+from cetakbiru.review.meaning import touched
 from cetakbiru.source import Finding, Place, fingerprint
 
-Fault = tuple[Any, ...]
-Homes = Mapping[Fault, Fault]
+Key = tuple[Any, ...]
+Homes = Mapping[Key, Key]
+
+
+@dataclass(frozen=True, slots=True)
+class _Fault:
+    """A finding, and what it is known again by.
+
+    Attributes:
+        spot: its own place, list items named by what they say.
+        places: the elements that it stands at or shows.
+    """
+
+    finding: Finding
+    spot: Key
+    places: frozenset[Key]
+
+    @property
+    def all_places(self) -> Key:
+        """All its places, whichever is its own; the attribute that it is about tells more where it has one place."""
+        names = tuple(step for step in self.finding.place.route[2:] if isinstance(step, str))
+        return (self.finding.rule, self.places, names if len(self.places) > 1 else self.spot)
 
 
 def only_one_side(
@@ -26,10 +53,12 @@ def only_one_side(
         changes: what changed, so that an element is known under its new id.
     """
     moved = {_home(item.before): _home(item.after) for item in changes.identities}
-    old = [(item, _fault(item, before[0], moved)) for item in before[1]]
-    new = [(item, _fault(item, after[0], {})) for item in after[1]]
-    introduced = _beyond(new, old, before[0].sources.broken)
-    return introduced, _beyond(old, new, after[0].sources.broken)
+    old = [_fault(item, before[0], moved) for item in before[1]]
+    new = [_fault(item, after[0], {}) for item in after[1]]
+    altered = {_home(after[0].elements[key]) for key in touched(changes) if key in after[0].elements}
+    new, old = _apart(new, old, lambda fault: fault.all_places, set())
+    new, old = _apart(new, old, lambda fault: fault.spot, altered)
+    return _known(new, before[0]), _known(old, after[0])
 
 
 def is_below(path: str, tops: Iterable[str]) -> bool:
@@ -37,42 +66,38 @@ def is_below(path: str, tops: Iterable[str]) -> bool:
     return any(path == top or path.startswith(f"{top}/") for top in tops)
 
 
-def _beyond(
-    mine: Iterable[tuple[Finding, Fault]], theirs: Iterable[tuple[Finding, Fault]], unread: Collection[str]
-) -> tuple[Finding, ...]:
-    """Findings of one side that the other has not, the same fault counted as often as it occurs."""
-    rest = Counter(fault for _, fault in theirs)
-    found = []
-    for item, fault in mine:
-        if rest[fault] > 0:
-            rest[fault] -= 1
-        elif not is_below(item.place.path, unread):
-            found.append(item)
-    return tuple(found)
+def _apart(
+    new: list[_Fault], old: list[_Fault], key: Callable[[_Fault], Key], altered: set[Key]
+) -> tuple[list[_Fault], list[_Fault]]:
+    """Faults of each side that have no counterpart under a key, each counted as often as it occurs."""
+    waiting: dict[Key, list[_Fault]] = defaultdict(list)
+    for fault in old:
+        waiting[key(fault)].append(fault)
+    left = []
+    for fault in new:
+        same = next((item for item in waiting[key(fault)] if not (fault.places - item.places) & altered), None)
+        if same is None:
+            left.append(fault)
+        else:
+            waiting[key(fault)].remove(same)
+    return left, [fault for faults in waiting.values() for fault in faults]
 
 
-def _home(element: Element) -> Fault:
+def _known(faults: Iterable[_Fault], other: Model) -> tuple[Finding, ...]:
+    return tuple(item.finding for item in faults if not is_below(item.finding.place.path, other.sources.broken))
+
+
+def _home(element: Element) -> Key:
     return element.path, element.kind, element.local
 
 
-def _fault(finding: Finding, model: Model, moved: Homes) -> Fault:
-    """What stays the same of a finding when elements move, and when files and lists are put in another order.
-
-    Which of several elements a finding stands at may hang on their order, so its place is all of them together.
-    """
+def _fault(finding: Finding, model: Model, moved: Homes) -> _Fault:
     if finding.place.at:
-        return (fingerprint(finding),)
+        return _Fault(finding, (fingerprint(finding),), frozenset())
     route = tuple(_steady(finding.place, model))
-    homes = sorted(
-        {_moved(place.path, tuple(_steady(place, model)), moved) for place in (finding.place, *finding.related)}
-    )
-    names = tuple(step for step in finding.place.route[2:] if isinstance(step, str))
-    return (finding.rule, *homes, names if finding.related else route[2:])
-
-
-def _moved(path: str, route: Fault, moved: Homes) -> Fault:
-    home = (path, *route[:2])
-    return moved.get(home, home)
+    places = ((place.path, *tuple(_steady(place, model))[:2]) for place in (finding.place, *finding.related))
+    homes = [moved.get(place, place) for place in places]
+    return _Fault(finding, (finding.rule, homes[0], route[2:]), frozenset(homes))
 
 
 def _steady(place: Place, model: Model) -> Iterator[str]:

@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, Kind, say
-from cetakbiru.model import Element, Model, Relation
+from cetakbiru.model import Element, MemberChange, Model, Relation
 from cetakbiru.render import money, shown
 from cetakbiru.report import Told, fill, tell, told_in_order
 from cetakbiru.review.compare import Review, Side
-from cetakbiru.source import locate
+from cetakbiru.source import SETTINGS, Place, locate
 
 CURRENCY = "IDR"
 
@@ -23,9 +23,10 @@ class Row:
 
     Attributes:
         sign: ``+``, ``-``, ``~`` or ``→`` (another id, unit or file).
-        what: ``element``, ``identity``, ``attribute`` or ``relation``.
+        what: ``element``, ``identity``, ``attribute``, ``relation`` or ``member``.
         unit: id of the owning unit, or empty; ``unit_name`` its name.
-        element: id of the element after, or before where it is gone; ``name`` and ``kind`` in words.
+        element: id of the element after, or before where it is gone (of a member its id and a colon); ``name`` and
+            ``kind`` in words.
         label: of the attribute or relation.
         before: value or target before, in words; ``after`` likewise.
         path: file of the side that has the element; ``line`` from 1.
@@ -96,7 +97,7 @@ def tell_review(review: Review, language: str) -> ToldReview:
     )
 
 
-_ORDER = {"element": 0, "identity": 1, "attribute": 2, "relation": 3}
+_ORDER = {"element": 0, "identity": 1, "attribute": 2, "relation": 3, "member": 4}
 
 
 def _order(row: Row) -> tuple[str | int, ...]:
@@ -146,6 +147,31 @@ class _Teller:
             # One that came or went with its element is told by that element's row already.
             if (relation.before and relation.after) or relation.either.source not in whole:
                 yield self._relation(relation.before, relation.after)
+        yield from (self._member(change) for change in changes.members)
+
+    def _member(self, change: MemberChange) -> Row:
+        """Another content that a member is pinned to; what changed in it is for its own review to say."""
+        member = change.either
+        side = self.review.after if change.after else self.review.before
+        old, new = (
+            [item.revision or item.version, item.hash[:19]] if item else [] for item in (change.before, change.after)
+        )
+        at = locate(side.model.sources.documents, Place(SETTINGS, ("members", member.number, "hash")))
+        name = say(member.name, self.language)
+        return Row(
+            sign="~" if change.before and change.after else "+" if change.after else "-",
+            what="member",
+            unit=f"{member.id}:",
+            unit_name=name,
+            element=f"{member.id}:",
+            name=name,
+            kind=say(side.model.metamodel.label("member"), self.language),
+            label=self.label("member-content"),
+            before=" ".join(old),
+            after=" ".join(new),
+            path=at.path,
+            line=at.line,
+        )
 
     def _row(self, sign: str, what: str, model: Model, element: Element) -> Row:
         at = locate(model.sources.documents, element.place())
@@ -208,7 +234,7 @@ class _Teller:
         carried = {key: self._value(own.get(key), value) for key, value in relation.values.items()}
         labels = {key: say(own[key].label, self.language) if key in own else key for key in carried}
         values = "; ".join(f"{labels[key]}: {words}" for key, words in carried.items())
-        name = model.name(relation.target, self.language)
+        name = model.whole.name(relation.target, self.language)
         return f"{name} ({relation.target})" + (f" [{values}]" if values else "")
 
     def name(self, element_id: str) -> str:

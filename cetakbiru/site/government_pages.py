@@ -145,6 +145,7 @@ def _details(context: Context, element: Element) -> dict[str, Any]:
         "documents": [_item(context, item) for item in _about(context, element, "document")],
         "offers": _offers(context),
         "card": _item(context, element),
+        "member": context.addresses.member(element.id) if element.id in context.model.members else "",
         "attributes": _attributes(context, element),
     }
 

@@ -4,9 +4,9 @@ Options: ``select`` what the diagram is about; ``kinds`` shown; ``relations`` sh
 or ``@role``;
 ``neighbours`` whether to show what these relations reach outside; ``collapse: unit`` to draw the unit as one
 node, ``collapse: owner`` to draw owners in place of what they own;
-``frames`` to draw surroundings framed by owner, ``frames: government`` to frame what members published; ``crossing`` to show
-only relations between governments; ``layers`` one layer a kind, in the order of ``kinds``; ``reduce`` to
-leave out an edge where a longer way says the same; ``direction``; ``limit`` of nodes.
+``frames`` to draw surroundings framed by owner, ``frames: government`` to frame what members published;
+``crossing`` to show only relations between governments; ``layers`` one layer a kind, in the order of ``kinds``;
+``reduce`` to leave out an edge where a longer way says the same; ``direction``; ``limit`` of nodes.
 """
 
 from __future__ import annotations

@@ -4,5 +4,12 @@ document.querySelectorAll(".cb-languages a").forEach((link) => {
   if (option) option.href = link.href;
 });
 // The theme's search is a dialog without a name.
-const search = document.querySelector(".md-search[role=dialog]");
-if (search) search.setAttribute("aria-label", search.querySelector("input").placeholder);
+const box = document.querySelector(".md-search[role=dialog] input");
+if (box) box.closest(".md-search").setAttribute("aria-label", box.placeholder);
+// Its folded navigation is named by labels that hold only an arrow; the title inside has the words.
+document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach((nav) => {
+  const title = nav.querySelector(":scope > .md-nav__title");
+  if (!title) return;
+  nav.removeAttribute("aria-labelledby");
+  nav.setAttribute("aria-label", title.textContent.trim());
+});

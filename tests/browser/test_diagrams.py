@@ -36,6 +36,12 @@ def middle(locator) -> tuple[float, float]:
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
+def inside(found) -> tuple[float, float]:
+    """A point of the picture's frame that is on the screen."""
+    box = found.locator(".cb-scroll").bounding_box()
+    return box["x"] + 300, max(box["y"], 100) + 200
+
+
 def test_a_node_leads_to_its_card_and_back(visit):
     """A click on a node opens the element's card; the browser's way back returns to the diagram."""
     page = visit(UNIT)
@@ -116,13 +122,13 @@ def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(visit):
     page = visit(VIEW)
     found = figure(page)
     first = width(found)
-    corner = found.locator(".cb-scroll").bounding_box()
-    page.mouse.move(corner["x"] + 300, corner["y"] + 200)
+    page.mouse.move(*inside(found))
     page.mouse.wheel(0, 200)
     page.wait_for_function("scrollY > 100")
     assert width(found) == pytest.approx(first, abs=1)
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_function("scrollY === 0")
+    page.mouse.move(*inside(found))
     page.keyboard.down("Control")
     page.mouse.wheel(0, -200)
     page.wait_for_function("wide => document.querySelector('.cb-svg').clientWidth > 1.3 * wide", arg=first)

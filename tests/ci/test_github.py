@@ -182,7 +182,8 @@ def test_words_of_a_forks_settings_are_only_words(clone, runner):
     )
     shutil.rmtree(clone / "blueprints")
     shutil.rmtree(clone / "architecture")
-    for name in ("architecture", "blueprints", "cetakbiru.yaml"):
+    shutil.rmtree(clone / "members", ignore_errors=True)
+    for name in ("architecture", "blueprints", "members", "cetakbiru.yaml"):
         source = PACKS / "trem-project" / name
         shutil.copytree(source, clone / name) if source.is_dir() else shutil.copy(source, clone / name)
     commit(clone, "Paket jahat")

@@ -71,8 +71,8 @@ def test_a_missing_program_is_named(monkeypatch):
 
 def test_a_layout_that_takes_too_long_is_an_error(monkeypatch):
     """The program gets a time limit; a graph beyond it is an error."""
-    monkeypatch.setattr(MODULE, "TIMEOUT", 0.0001)
-    with pytest.raises(LayoutError, match=r"Graphviz > 0\.0001 s"):
+    monkeypatch.setattr(MODULE, "TIMEOUT", -1)
+    with pytest.raises(LayoutError, match="Graphviz > -1 s"):
         layout([NETWORK.dot])
 
 

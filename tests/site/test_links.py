@@ -52,7 +52,8 @@ BROKEN = {
     "a frame": ('<iframe src="http://example.org/">', f"{LOADS}: http://example.org/"),
 }
 WHOLE = {
-    "pages and anchors": '<a href="other.html#here">x</a><a href="other.html#in-picture">x</a><a href="other.html#bare">',
+    "pages and anchors": '<a href="other.html#here">x</a><a href="other.html#in-picture"></a>',
+    "an anchor without quotes": '<a href="other.html#bare">x</a>',
     "the page itself": '<h2 id="top">x</h2><a href="#top">x</a><a href="#">x</a><a href="">x</a>',
     "folders": '<a href="../">x</a><a href=".">x</a><a href="..">x</a><a href="./../index.html">x</a>',
     "encoded addresses": '<a href="a%20b.html#%C3%A9">x</a><a href="a b.html?x=1&amp;y=2#é">x</a>',
