@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cetakbiru.metamodel import Reference
-from cetakbiru.model import Model, Written
+from cetakbiru.model import Model, Written, written
 
 
 @dataclass(frozen=True)
@@ -26,11 +26,8 @@ class Codes:
     def declarations(self) -> tuple[Written, ...]:
         """Where local codes are declared."""
         kinds = self.model.metamodel.kinds_with_role("local-code")
-        return tuple(
-            item
-            for item in self.model.written
-            if item.attribute.role == "code" and item.element.kind in kinds and isinstance(item.value, str)
-        )
+        found = written(self.model, lambda attribute: attribute.role == "code")
+        return tuple(item for item in found if item.element.kind in kinds and isinstance(item.value, str))
 
     @cached_property
     def local(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -69,18 +69,41 @@ class Kind:
     variant_by: str = ""
     variants: Mapping[str, Mapping[str, Attribute]] = field(default_factory=dict)
     variant_labels: Mapping[str, Text] = field(default_factory=dict)
+    _whole: Mapping[str, Mapping[str, Attribute]] = field(init=False, repr=False, compare=False)
+    _roles: Mapping[str, Mapping[str, list[str]]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put each variant's attributes and their roles together once: they are asked for with every element."""
+        whole = {key: {**self.attributes, **own} for key, own in self.variants.items()} | {"": self.attributes}
+        object.__setattr__(self, "_whole", whole)
+        object.__setattr__(self, "_roles", {key: _by_role(known) for key, known in whole.items()})
 
     def attribute(self, name: str, variant: str = "") -> Attribute | None:
         """The attribute of a name, the variant's own first."""
-        return self.variants.get(variant, {}).get(name) or self.attributes.get(name)
+        return self.all_attributes(variant).get(name)
 
-    def all_attributes(self, variant: str = "") -> dict[str, Attribute]:
+    def all_attributes(self, variant: str = "") -> Mapping[str, Attribute]:
         """Every attribute that an element of a variant may have, in the pack's order."""
-        return {**self.attributes, **self.variants.get(variant, {})}
+        return self._whole.get(variant, self.attributes)
+
+    def knows(self, name: str) -> bool:
+        """Whether an element of the kind, or of one of its variants, may have an attribute of a name."""
+        return any(name in known for known in self._whole.values())
+
+    def names_of(self, role: str, variant: str = "") -> Sequence[str]:
+        """Names of the attributes that have a role and that an element of a variant may have."""
+        return (self._roles.get(variant) or self._roles[""]).get(role, ())
 
     def with_role(self, role: str) -> Attribute | None:
         """The first attribute that has a role."""
         return next((item for item in self.attributes.values() if item.role == role), None)
+
+
+def _by_role(known: Mapping[str, Attribute]) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for item in known.values():
+        names.setdefault(item.role, []).append(item.name)
+    return names
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +213,11 @@ class Metamodel:
     target_word: str
     states: Mapping[str, str]
     risk_matrix: Mapping[str, Any]
+    _unit_kind: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Find the kind of work units once: it is asked for with every element."""
+        object.__setattr__(self, "_unit_kind", next(iter(self.kinds_with_role("business-actor")), ""))
 
     def label(self, key: str) -> Text:
         """Words of the site or of a report by key; the key itself where none are given."""
@@ -201,4 +229,4 @@ class Metamodel:
 
     def unit_kind(self) -> str:
         """The kind of work units, whose records own the namespaces."""
-        return next(iter(self.kinds_with_role("business-actor")), "")
+        return self._unit_kind

@@ -17,7 +17,7 @@ from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slu
 from cetakbiru.model.selector import SelectorError, part, select
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
 from cetakbiru.model.types import Element, Member, Model, Relation
-from cetakbiru.model.written import Written, entry
+from cetakbiru.model.written import Written, entry, written
 
 __all__ = [
     "APPROVALS",
@@ -56,4 +56,5 @@ __all__ = [
     "relied_on",
     "select",
     "slug",
+    "written",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
@@ -10,7 +11,6 @@ from math import ceil
 
 _WORD = re.compile(r"[^\W_]+")
 _SHARED = 0.3  # of the shorter text's letter pairs, below which two texts are not compared
-_ENOUGH = 4  # common runs that are counted at first; to count further would take longer than it saves
 
 
 def plain(text: str, ignore: Iterable[str] = ()) -> str:
@@ -47,62 +47,65 @@ def alike(texts: list[str], ratio: float) -> list[list[str]]:
 
 
 def _candidates(texts: list[str], ratio: float) -> Iterator[tuple[str, str]]:
-    """Pairs that have as many runs of letters in common as texts that are so alike must have.
+    """Pairs, earlier text first, that have as many letter pairs in common as texts that are so alike must have.
 
-    A set of texts is a number with a bit for each of them, so that one step of the machine compares many at once.
+    A set of texts is a number with a bit for each of them, so that one step of the machine looks at many at once.
     """
-    ordered = sorted(texts, key=len)
-    couples = [_runs(text, 2) for text in ordered]
+    order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
+    sizes = [len(texts[number]) for number in order]
+    couples = [_couples(texts[number]) for number in order]
     holders: dict[str, int] = {}
-    for number, text in enumerate(ordered):
-        triples, shortest = _runs(text, 3), len(text) * ratio / (2 - ratio)
-        least = ceil(_shared(3, len(text) + shortest, ratio)) - (len(text) - 2 - len(triples))
-        runs = triples if least > 0 else couples[number]
-        known = [holders[run] for run in runs if run in holders]
-        for other in _bits(_in_several(known, min(max(least, 1), _ENOUGH))):
-            if _may_be_alike((ordered[other], couples[other]), (text, couples[number]), ratio):
-                yield ordered[other], text
-        for run in couples[number] | triples:
-            holders[run] = holders.get(run, 0) | 1 << number
+    for here, size in enumerate(sizes):
+        shortest = size * ratio / (2 - ratio)  # a shorter text cannot be so alike
+        spare = max(size - 1, 0) - len(couples[here])
+        least = max(1, ceil(_common(size + shortest, ratio)) - spare)
+        known = [holders[couple] for couple in couples[here] if couple in holders]
+        for there in _bits(_in_several(known, least), bisect_left(sizes, shortest)):
+            shared, fewest = len(couples[there] & couples[here]), min(len(couples[there]), len(couples[here]))
+            if shared >= max(_common(size + sizes[there], ratio) - spare, _SHARED * fewest):
+                first, second = sorted((order[here], order[there]))
+                yield texts[first], texts[second]
+        for couple in couples[here]:
+            holders[couple] = holders.get(couple, 0) | 1 << here
 
 
-def _runs(text: str, size: int) -> set[str]:
-    """All runs of so many letters in a text."""
-    return {text[spot : spot + size] for spot in range(len(text) - size + 1)}
+def _couples(text: str) -> set[str]:
+    """The pairs of letters that stand side by side in a text."""
+    return {text[spot : spot + 2] for spot in range(len(text) - 1)}
 
 
-def _shared(size: int, letters: float, ratio: float) -> float:
-    """How many runs of a size texts with so many letters together have in common, at least, where they are so alike.
+def _common(letters: float, ratio: float) -> float:
+    """How many letter pairs two texts with so many letters together have in common, at least, where they are so alike.
 
-    They match in ``ratio * letters / 2`` letters, and each letter that does not match tears ``size - 1`` runs apart.
+    They match in ``ratio * letters / 2`` letters, and each letter that does not match tears one pair apart.
     """
-    return letters * ((2 * size - 1) * ratio / 2 - (size - 1)) - (size - 1)
+    return letters * (1.5 * ratio - 1) - 1
 
 
 def _in_several(sets: list[int], least: int) -> int:
-    """What is in so many of the sets, or in more."""
-    reached = [0] * (least + 1)
+    """What is in so many of the sets: counted for all members at once, in binary, each digit a set."""
+    digits: list[int] = []
     for members in sets:
-        for count in range(least, 1, -1):
-            reached[count] |= reached[count - 1] & members
-        reached[1] |= members
-    return reached[least]
+        carry = members
+        for place, digit in enumerate(digits):
+            digits[place], carry = digit ^ carry, digit & carry
+        if carry:
+            digits.append(carry)
+    if least >> len(digits):
+        return 0
+    found = -1
+    for place, digit in enumerate(digits):
+        found = found & digit if least >> place & 1 else found | digit
+    return found
 
 
-def _bits(members: int) -> Iterator[int]:
-    """Numbers of the bits that are set."""
+def _bits(members: int, first: int) -> Iterator[int]:
+    """Numbers of the bits that are set, from one on."""
+    members >>= first
     while members:
         lowest = members & -members
-        yield lowest.bit_length() - 1
+        yield first + lowest.bit_length() - 1
         members ^= lowest
-
-
-def _may_be_alike(one: tuple[str, set[str]], other: tuple[str, set[str]], ratio: float) -> bool:
-    """Whether two texts, given with their runs of two letters, share enough of these to be worth a comparison."""
-    (first, pairs), (second, others) = one, other
-    shared, repeated = len(pairs & others), len(second) - 1 - len(others)
-    least = _shared(2, len(first) + len(second), ratio) - repeated
-    return shared >= max(least, _SHARED * min(len(pairs), len(others)))
 
 
 def _like(first: str, second: str, ratio: float) -> bool:

@@ -110,20 +110,24 @@ def _read_sections(document: Document, metamodel: Metamodel, reading: Reading) -
 def _read_section(path: str, kind: Kind, section: dict[str, Any], metamodel: Metamodel, reading: Reading) -> None:
     namespace = namespace_of(path)
     for local, data in section.items():
-        place = Place(path, (kind.name, local), "key")
         is_unit = kind.name == metamodel.unit_kind() and local == namespace
         full = local if is_unit or not namespace else f"{namespace}/{local}"
         if not SLUG.fullmatch(local) or len(local) > MAX_ID:
-            reading.report("bad-id", place, id=local, suggestion=slug(local))
+            reading.report("bad-id", _key(path, kind, local), id=local, suggestion=slug(local))
         elif data is not None and not isinstance(data, dict):
-            reading.report("element-not-mapping", place, id=local)
+            reading.report("element-not-mapping", _key(path, kind, local), id=local)
         elif (first := reading.elements.get(full)) is not None:
             facts = {"id": full, "first": first.path}
+            place = _key(path, kind, local)
             reading.findings.append(Finding("duplicate-id", place, facts, full, (first.place(),)))
         else:
             raw = RawElement(full, kind, namespace, local, path, data or {})
             reading.elements[full] = raw
             reading.findings.extend(_misplaced(raw, metamodel))
+
+
+def _key(path: str, kind: Kind, local: str) -> Place:
+    return Place(path, (kind.name, local), "key")
 
 
 def _misplaced(raw: RawElement, metamodel: Metamodel) -> Iterator[Finding]:

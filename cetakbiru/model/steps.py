@@ -75,6 +75,8 @@ class Walk:
         Returns:
             Ids from start to goal, or an empty list.
         """
+        if start not in self.onward:
+            return []
         before = self.reach([start], depth, goals)
         last = next(reversed(before))
         return trace(before, last) if last in goals and last != start else []

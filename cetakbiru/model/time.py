@@ -14,9 +14,9 @@ def lifetime(model: Model, element: Element) -> tuple[int | None, int | None]:
     roadmap item that produces it; a retired one until the last year of the item that retires it.
     """
     start, end = model.value(element, "start"), model.value(element, "end")
-    for relation in model.incoming[element.id]:
+    for relation in model.planned.get(element.id, ()):
         role = model.attribute(relation).role
-        if role in ("produces", "retires") and (years := active_years(model, model.elements[relation.source])):
+        if years := active_years(model, model.elements[relation.source]):
             if role == "produces" and start is None and is_new(model, element):
                 start = max(years)
             if role == "retires" and end is None:

@@ -13,8 +13,6 @@ from cetakbiru.source import Place, Sources
 if TYPE_CHECKING:
     import networkx as nx
 
-    from cetakbiru.model.written import Written
-
 
 @dataclass(frozen=True, slots=True)
 class Element:
@@ -146,6 +144,14 @@ class Model:
         return self._by("target")
 
     @cached_property
+    def planned(self) -> dict[str, list[Relation]]:
+        """Relations by which the roadmap brings elements or ends them, by the id of their target."""
+        index: dict[str, list[Relation]] = {}
+        for relation in (*self.by_name.get("@produces", ()), *self.by_name.get("@retires", ())):
+            index.setdefault(relation.target, []).append(relation)
+        return index
+
+    @cached_property
     def by_name(self) -> dict[str, list[Relation]]:
         """Relations by the name of their attribute, and by ``@`` with its role."""
         index: dict[str, list[Relation]] = {}
@@ -166,13 +172,6 @@ class Model:
         from cetakbiru.model.graph import build_graph
 
         return build_graph(self)
-
-    @cached_property
-    def written(self) -> tuple[Written, ...]:
-        """Every value of a known attribute as written, with its element and its route."""
-        from cetakbiru.model.written import written
-
-        return tuple(written(self))
 
     @cached_property
     def by_kind(self) -> dict[str, list[Element]]:
@@ -200,9 +199,9 @@ class Model:
 
     def value(self, element: Element, role: str) -> Any:
         """Value of the first attribute that has a role, or None."""
-        for item in self.kind(element).all_attributes(element.variant).values():
-            if item.role == role and item.name in element.values:
-                return element.values[item.name]
+        for name in self.kind(element).names_of(role, element.variant):
+            if name in element.values:
+                return element.values[name]
         return None
 
     def targets(self, element_id: str, role: str) -> list[str]:
@@ -218,6 +217,15 @@ class Model:
     def owner(self, element_id: str) -> str:
         """Id of the work unit that owns an element: named, or whose file it stands in, or empty."""
         return self._owners[element_id]
+
+    @cached_property
+    def owned(self) -> dict[str, dict[str, list[str]]]:
+        """Ids of what each work unit owns, by their kinds."""
+        index: dict[str, dict[str, list[str]]] = {}
+        for element in self.elements.values():
+            kinds = index.setdefault(self.owner(element.id), {})
+            kinds.setdefault(element.kind, []).append(element.id)
+        return index
 
     @cached_property
     def _owners(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cetakbiru.metamodel import Attribute
@@ -25,24 +25,36 @@ def entry(model: Model, element: Element) -> Mapping[str, Any]:
     return model.sources.documents[element.path].data[element.kind][element.local] or {}
 
 
-def written(model: Model) -> Iterator[Written]:
-    """Every value that is written in a known attribute, those that relations carry included.
+def written(model: Model, wanted: Callable[[Attribute], bool]) -> Iterator[Written]:
+    """Every value that is written in some known attributes, those that relations carry included.
 
     Args:
         model: the model.
+        wanted: which attributes; it is asked once for each of them, not for each element.
     """
+    asked: dict[tuple[str, str], dict[str, Attribute]] = {}
     for element in model.elements.values():
-        known = model.kind(element).all_attributes(element.variant)
-        for attribute, route, value in _values(entry(model, element), known, ()):
-            yield Written(element, attribute, route, value)
+        key = element.kind, element.variant
+        if key not in asked:
+            asked[key] = _holding(model.kind(element).all_attributes(element.variant), wanted)
+        if asked[key]:
+            for attribute, route, value in _values(entry(model, element), asked[key], ()):
+                if wanted(attribute):
+                    yield Written(element, attribute, route, value)
+
+
+def _holding(known: Mapping[str, Attribute], wanted: Callable[[Attribute], bool]) -> dict[str, Attribute]:
+    """Attributes that are wanted, and relations that carry one."""
+    chosen = (item for item in known.values() if wanted(item) or _holding(item.attributes, wanted))
+    return {item.name: item for item in chosen}
 
 
 def _values(
     data: Mapping[str, Any], known: Mapping[str, Attribute], route: tuple[str | int, ...]
 ) -> Iterator[tuple[Attribute, tuple[str | int, ...], Any]]:
-    for name, value in data.items():
-        attribute = known.get(name)
-        if attribute is None or value is None:
+    for name, attribute in known.items():
+        value = data.get(name)
+        if value is None:
             continue
         for spot, item in _items(value):
             here = (*route, name, *spot)

@@ -113,11 +113,14 @@ def _in_words(error: PackError) -> str:
 
 
 def verify(settings: Settings, metamodel: Metamodel) -> None:
-    """See that the profile and the rules that a project's settings name are there.
+    """See that the languages, the profile and the rules that a project's settings name are there.
 
     Raises:
         SettingsError: one is not.
     """
+    foreign = [key for key in (settings.language, *settings.languages) if key not in metamodel.languages]
+    if foreign:
+        raise SettingsError(f"{FILE}: language(s): {foreign[0]} ({', '.join(metamodel.languages)})")
     if settings.profile not in metamodel.profiles:
         raise SettingsError(f"{FILE}: profile: {settings.profile} ({', '.join(metamodel.profiles)})")
     unknown = next((name for name in settings.rules if name not in metamodel.rules), "")

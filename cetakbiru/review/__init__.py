@@ -3,6 +3,7 @@
 from cetakbiru.review.approvals import Approval, approve
 from cetakbiru.review.comment import comment
 from cetakbiru.review.compare import FileChange, Review, Side, compare
+from cetakbiru.review.formats import schema as review_schema
 from cetakbiru.review.formats import to_json, to_text
 from cetakbiru.review.history import element_history, recent
 from cetakbiru.review.page import ReviewPage, review_page
@@ -33,6 +34,7 @@ __all__ = [
     "recent",
     "repository",
     "review_page",
+    "review_schema",
     "tell_review",
     "to_json",
     "to_text",

@@ -178,7 +178,7 @@ def questions(before: Model, after: Model, changes: Changes) -> tuple[Question, 
     asked = {
         *_links(after, come, "now-relies-on"),
         *_links(before, (item for item in lost if not {item.source, item.target} & gone), "relied-on-lost"),
-        *_below(after, _altered(after, changes), "relies-on-changed", changes),
+        *_below(after, _altered(before, after, changes), "relies-on-changed", changes),
         *_below(before, gone, "relies-on-removed", changes),
     }
     return tuple(sorted(asked, key=lambda item: (item.unit, item.key, item.own, item.other)))
@@ -210,13 +210,14 @@ def _question(model: Model, key: str, own: str, other: str) -> Iterator[Question
         yield Question(unit, key, own, other, model.owner(other))
 
 
-def _altered(model: Model, changes: Changes) -> set[str]:
+def _altered(before: Model, after: Model, changes: Changes) -> set[str]:
     """Elements that say something else, stand on something else, or have another owner than before."""
     said = {change.element for change in changes.attributes}
     handed_over = {item.after.id for item in changes.identities if item.before.namespace != item.after.namespace}
     stands = {
-        change.after.source
+        _source(changes, change)
         for change in changes.relations
-        if change.after and model.attribute(change.after).role in _STANDS_ON
+        if (after if change.after else before).attribute(change.either).role in _STANDS_ON
     }
-    return (said | handed_over | stands) - {item.id for item in changes.added}
+    gone_or_come = {item.id for item in (*changes.added, *changes.removed)}
+    return (said | handed_over | stands) - gone_or_come

@@ -13,12 +13,10 @@ from typing import Any
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
-from cetakbiru.source.finding import Finding, Place, Route
+from cetakbiru.source.finding import Finding, Place
 from cetakbiru.source.plain import NOTHING, OddError, plain_data
 from cetakbiru.source.syntax import MAX_DEPTH, complaint
 from cetakbiru.source.text import lines_as_shown
-
-Span = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +39,6 @@ class _Frame:
     """An open mapping or list while the events run by."""
 
     container: Any
-    route: Route
     key: str | None = None
     skipped: bool = False
 
@@ -51,7 +48,6 @@ class _Reader:
     """State of one pass over one file's events."""
 
     path: str
-    places: dict[tuple[Route, str], Span] | None = None
     findings: list[Finding] = field(default_factory=list)
     stack: list[_Frame] = field(default_factory=list)
     result: Any = None
@@ -63,25 +59,8 @@ class _Reader:
         spot = (start.line + 1, start.column + 1, stop + 1)
         self.findings.append(Finding(rule, Place(self.path, at=spot), facts))
 
-    def route(self) -> Route:
-        """Route of the value that comes next."""
-        if not self.stack:
-            return ()
-        frame = self.stack[-1]
-        last = len(frame.container) if isinstance(frame.container, list) else frame.key or ""
-        return (*frame.route, last)
-
-    def mark(self, route: Route, part: str, event: Any) -> None:
-        """Remember where a key or value stands."""
-        if not (self.stack and self.stack[-1].skipped):
-            start, end = event.start_mark, event.end_mark
-            assert self.places is not None
-            self.places.setdefault((route, part), (start.line, start.column, end.line, end.column))
-
-    def add(self, value: Any, event: Any) -> None:
+    def add(self, value: Any) -> None:
         """Put a finished scalar or a fresh container where it belongs."""
-        if self.places is not None:
-            self.mark(self.route(), "value", event)
         if not self.stack:
             self.result = value
             return
@@ -107,8 +86,6 @@ class _Reader:
         elif event.value in frame.container:
             self.report("duplicate-key", event, key=event.value)
             frame.skipped = True
-        if self.places is not None:
-            self.mark((*frame.route, event.value), "key", event)
 
 
 def parse(path: str, text: str) -> tuple[Document | None, list[Finding]]:
@@ -141,13 +118,6 @@ def _with_line(place: Place, lines: list[str]) -> Place:
     """A place that carries its source line, since no document will be there to look it up."""
     number = place.at[0] if place.at else 0
     return replace(place, text=lines[number - 1] if 0 < number <= len(lines) else "")
-
-
-def places_of(document: Document) -> dict[tuple[Route, str], Span]:
-    """Where every key and value stands: (route, part) to start line, column, end line, column from 0."""
-    reader = _Reader(document.path, places={})
-    _run(reader, document.text)
-    return reader.places or {}
 
 
 def _run(reader: _Reader, text: str) -> bool:
@@ -195,7 +165,7 @@ def _alias(reader: _Reader, event: Any) -> None:
     if reader.expects_key():
         reader.stack[-1].key, reader.stack[-1].skipped = event.anchor, True
     elif not (reader.stack and isinstance(reader.stack[-1].container, list)):
-        reader.add(None, event)
+        reader.add(None)
 
 
 def _scalar(reader: _Reader, event: Any) -> None:
@@ -206,7 +176,7 @@ def _scalar(reader: _Reader, event: Any) -> None:
         reader.take_key(event)
     else:
         plain = event.implicit[0] and not event.style
-        reader.add(None if plain and event.value in NOTHING else event.value, event)
+        reader.add(None if plain and event.value in NOTHING else event.value)
 
 
 def _open(reader: _Reader, event: Any, container: Any) -> bool:
@@ -219,8 +189,7 @@ def _open(reader: _Reader, event: Any, container: Any) -> bool:
         return False
     if event.tag and event.tag not in ("!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
         reader.report("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
-    route = reader.route() if reader.places is not None else ()
     skipped = bool(reader.stack) and reader.stack[-1].skipped
-    reader.add(container, event)
-    reader.stack.append(_Frame(container, route, skipped=skipped))
+    reader.add(container)
+    reader.stack.append(_Frame(container, skipped=skipped))
     return True

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from cetakbiru.source.document import Document, Span, places_of
-from cetakbiru.source.finding import Location, Place, Route
+from cetakbiru.source.document import Document
+from cetakbiru.source.finding import Location, Place
+from cetakbiru.source.spots import Span, Spot, spots
 
 
 def locate(documents: Mapping[str, Document], place: Place) -> Location:
@@ -41,44 +42,21 @@ def _line(lines: list[str], number: int) -> str:
 
 def _span(document: Document, place: Place) -> Span:
     """Span of the longest prefix of the route that the document holds."""
-    places = _places(document)
-    route: Route = place.route
-    part = place.part
-    while route:
-        for candidate in (part, "key", "value"):
-            span = places.get((route, candidate))
-            if span is not None and not _is_block(span, candidate):
-                return span
-            if span is not None and (key := places.get((route, "key"))):
-                return key
-            if span is not None:
-                return span[0], span[1], span[0], span[1] + 1
-        route, part = route[:-1], "key"
-    return 0, 0, 0, 1
+    found = [spots(document.text)]
+    for key in place.route:
+        if key not in found[-1].inner:
+            break
+        found.append(found[-1].inner[key])
+    exact = len(found) == len(place.route) + 1
+    spans = (_of(spot, place.part if exact and spot is found[-1] else "key") for spot in found[:0:-1])
+    return next((span for span in spans if span), (0, 0, 0, 1))
 
 
-def _is_block(span: Span, part: str) -> bool:
-    """Whether a span is an opened container, which marks no text of its own."""
-    return part == "value" and span[:2] == span[2:]
-
-
-class _Identity:
-    """A document as a cache key: by identity, since its data cannot be hashed."""
-
-    def __init__(self, document: Document) -> None:
-        self.document = document
-
-    def __hash__(self) -> int:
-        return id(self.document)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Identity) and other.document is self.document
-
-
-@lru_cache(maxsize=512)
-def _cached(key: _Identity) -> dict[tuple[Route, str], Span]:
-    return places_of(key.document)
-
-
-def _places(document: Document) -> dict[tuple[Route, str], Span]:
-    return _cached(_Identity(document))
+def _of(spot: Spot, part: str) -> Span | None:
+    """Span of a key or of a value; a block of more than one line marks no text of its own, so its key stands for it."""
+    if spot.value and spot.value[:2] != spot.value[2:] and (part == "value" or not spot.key):
+        return spot.value
+    if spot.key or not spot.value:
+        return spot.key
+    line, column = spot.value[:2]
+    return line, column, line, column + 1

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from cetakbiru.source.finding import Finding, Place
 
 MAX_BYTES = 5 * 1024 * 1024
@@ -12,7 +14,7 @@ _MARKS = (
     (b"\xfe\xff", "UTF-16"),
 )
 # YAML 1.1 ends a line at these, an editor does not: as spaces they keep line numbers as the editor shows them.
-_ODD_BREAKS = str.maketrans("\x85\u2028\u2029", "   ")
+_ODD_BREAKS = re.compile("[\x85\u2028\u2029]")
 
 
 def decode(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
@@ -39,7 +41,9 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
 
 def lines_as_shown(text: str) -> str:
     """A text whose lines are those that an editor shows: only line feeds end one."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(_ODD_BREAKS)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else _ODD_BREAKS.sub(" ", text)
 
 
 def _wide(raw: bytes) -> str:

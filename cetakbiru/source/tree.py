@@ -170,7 +170,9 @@ def _walk(root: Path, folder: Path, sources: Sources) -> Iterator[str]:
 
 def _file(root: Path, path: str, sources: Sources) -> Iterator[str]:
     """A path, unless it leads out of the project or to a folder (which could lead round in a circle)."""
-    if not _inside(root, path):
+    if not (root / path).is_symlink():
+        yield path
+    elif not _inside(root, path):
         sources.complain("file-outside-project", path)
     elif (root / path).is_dir():
         sources.complain("folder-is-link", path)

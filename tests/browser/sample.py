@@ -25,4 +25,7 @@ PAGES = (
     "accountability.html",
     "risks.html",
     "schedule.html",
+    "member/lampung-selatan.html",
+    "views/governments-integration.html",
+    "manual/mulai.html",
 )

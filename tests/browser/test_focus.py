@@ -45,8 +45,21 @@ def test_every_element_is_offered(visit, shipped):
     page.locator("[data-do=focus]").first.click()
     page.wait_for_selector("#cb-elements", state="attached")
     offered = page.locator("#cb-elements option").evaluate_all("all => all.map(item => item.value)")
-    assert len(offered) == len(shipped.model.elements)
-    assert "SIMRS Terpadu (dinkes/simrs)" in offered
+    assert {f"{shipped.model.name(key)} ({key})" for key in shipped.model.elements} - set(offered) == set()
+
+
+def test_every_element_leads_to_a_card(visit, lampung):
+    """The build checks the links that stand in pages; those that the browser makes lead somewhere too."""
+    page = visit(UNIT)
+    page.locator("[data-do=focus]").first.click()
+    page.wait_for_selector("#cb-elements", state="attached")
+    found: dict[str, set[str]] = {}
+    for address in page.evaluate("cetakbiruGraph.elements.map(row => row[4])"):
+        path, _, anchor = address.partition("#")
+        found.setdefault(path, set()).add(anchor)
+    pages = {path: (lampung / path).read_text(encoding="utf-8") for path in found}
+    lost = [(path, key) for path, keys in found.items() for key in keys if key and f'id="{key}"' not in pages[path]]
+    assert lost == []
 
 
 def test_what_is_left_out_is_told(visit):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.conftest import build
+
 CARD = "unit/dinkes/aplikasi.html#simrs"
 CALLED = {
     "SIMRS Terpadu": CARD,  # its name
@@ -76,3 +78,14 @@ def test_what_is_nowhere_is_not_found(visit):
     page.locator(".md-search__input").press_sequentially("qqxyzzy")
     page.wait_for_function("document.querySelector('.md-search-result__meta').innerText.includes('Tidak')")
     assert page.locator(".md-search-result__item").count() == 0
+
+
+def test_the_other_engine_searches_without_a_server_too(visit, trem):
+    """The same pages built by Zensical: a card is found by its id on a site opened from its files."""
+    built = build(trem, "--engine", "zensical")
+    page = visit("index.html", built.as_uri())
+    page.keyboard.press("/")
+    page.keyboard.type("n1")
+    first = page.locator("a:has(mark)").first
+    first.wait_for()
+    assert place(first.evaluate("link => link.href"), built.as_uri()) == "unit/north/fleet.html#n1"

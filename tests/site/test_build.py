@@ -96,6 +96,13 @@ def test_the_same_project_gives_the_same_bytes(toy, tmp_path):
     assert prints(again) == prints(toy / "site")
 
 
+def test_the_clock_leaves_no_trace(tmp_path, monkeypatch):
+    """The day of the build is nowhere in the site: the date is that of the model's last change, or none."""
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    packed = (build(town(tmp_path / "town"), "--lang", "en") / "sitemap.xml.gz").read_bytes()
+    assert int.from_bytes(packed[4:8], "little") == 0
+
+
 def test_what_is_gone_from_the_model_is_gone_from_the_site(toy, tmp_path):
     """Built again after a unit was taken away and in one language only, no page of either stays behind."""
     project = tmp_path / "town"

@@ -41,6 +41,9 @@ FAULTS = {
 }  # fmt: skip
 
 
+FOREIGN = ["fr", "../../outside", "<script>"]
+
+
 @pytest.fixture
 def project(tmp_path) -> Path:
     """The toy project with a site that a test can recognise."""
@@ -69,6 +72,19 @@ def test_a_failed_build_is_told_and_harms_nothing(project, capsys, fault):
     (project / path).parent.mkdir(parents=True, exist_ok=True)
     (project / path).write_text(text, encoding="utf-8")
     assert said in fails(project, capsys)
+
+
+@pytest.mark.parametrize("language", FOREIGN)
+def test_a_language_that_the_pack_has_not_is_refused(project, capsys, language):
+    """A language names folders of the site and words of the pack, so that only the pack's own are taken."""
+    settings = project / "cetakbiru.yaml"
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("[en, id]", f'[en, "{language}"]'), encoding="utf-8"
+    )
+    before = prints(project / "site")
+    assert main(["build", "--project", str(project)]) == UNUSABLE
+    assert prints(project / "site") == before
+    assert f"cetakbiru.yaml: language(s): {language} (id, en)" in capsys.readouterr().err
 
 
 def test_an_engine_that_takes_too_long_is_stopped(project, capsys, monkeypatch):

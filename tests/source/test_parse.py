@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from cetakbiru.source import Document, Finding, Place, Sources, dump, locate, parse
-from cetakbiru.source.document import places_of
+from cetakbiru.source.spots import spots
 from cetakbiru.source.text import decode
 
 ANY = st.text(st.characters(exclude_categories=()))
@@ -63,9 +63,11 @@ def test_everything_that_is_read_has_a_place(text: str) -> None:
     document, _ = parse("a.yaml", text)
     if document is None:
         return
-    places = places_of(document)
     for route in routes(document.data):
-        assert (route, "value") in places or document.data is None
+        spot = spots(document.text)
+        for key in route:
+            spot = spot.inner[key]
+        assert spot.value or document.data is None
         found = locate({"a.yaml": document}, Place("a.yaml", route))
         assert found.line >= 1
         assert 1 <= found.column < found.end_column

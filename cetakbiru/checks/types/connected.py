@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 from cetakbiru.checks.question import Question
+from cetakbiru.model.shape import parts
 from cetakbiru.source import Finding
 
 
@@ -42,11 +41,8 @@ def check(question: Question) -> Iterator[Finding]:
 def _groups(question: Question, asked: Parameters) -> list[list[str]]:
     """Weak components, each in the model's order; what is connected with another government is in the largest one."""
     members = {item.id: number for number, item in enumerate(question.elements(asked.for_))}
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(members)
-    ends = ((item.source, item.target) for item in question.model.relations)
-    graph.add_edges_from(pair for pair in ends if members.keys() >= set(pair))
-    parts = sorted(nx.connected_components(graph), key=len, reverse=True)
+    found = parts(members, ((item.source, item.target) for item in question.model.relations))
+    first, *others = sorted(found, key=len, reverse=True) or [[]]
     abroad = {end for item in (*question.model.outward, *question.model.abroad) for end in (item.source, item.target)}
-    rest = [part for part in parts[1:] if not part & abroad]
-    return [sorted(part, key=members.__getitem__) for part in (*parts[:1], *rest)]
+    rest = [part for part in others if abroad.isdisjoint(part)]
+    return [sorted(part, key=members.__getitem__) for part in (first, *rest)]

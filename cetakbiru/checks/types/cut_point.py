@@ -16,9 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import networkx as nx
-
 from cetakbiru.checks.question import Question
+from cetakbiru.model.shape import dominators
 from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
@@ -58,8 +57,7 @@ def check(question: Question) -> Iterator[Finding]:
 
 def _above(question: Question, asked: Parameters) -> dict[str, list[str]]:
     """Each element to those that cannot stand without it."""
-    graph = _turned(question, asked)
-    nearest = nx.immediate_dominators(graph, _ROOT) if _ROOT in graph else {}
+    nearest = dominators(_turned(question, asked), _ROOT)
     above: dict[str, list[str]] = defaultdict(list)
     for element in question.elements(asked.for_):
         point = nearest.get(element.id, _ROOT)
@@ -69,12 +67,14 @@ def _above(question: Question, asked: Parameters) -> dict[str, list[str]]:
     return above
 
 
-def _turned(question: Question, asked: Parameters) -> nx.DiGraph[str]:
+def _turned(question: Question, asked: Parameters) -> dict[str, list[str]]:
     """The graph from a root through the ends and what stands on them, back to the dependants."""
-    graph: nx.DiGraph[str] = nx.DiGraph((lower, upper) for upper, lower, _ in edges(question.model, asked.via))
+    onward: dict[str, list[str]] = defaultdict(list)
+    stands = set()
+    for upper, lower, _ in edges(question.model, asked.via):
+        onward[lower].append(upper)
+        stands.add(upper)
     for of, backup, _ in edges(question.model, (asked.backup,)):
-        stands = list(graph.successors(of)) if of in graph else []
-        graph.add_edges_from((backup, upper) for upper in stands)
-    ends = [item.id for item in question.elements(asked.to) if item.id in graph and not graph.pred[item.id]]
-    graph.add_edges_from((_ROOT, end) for end in ends)
-    return graph
+        onward[backup] += onward.get(of, ())
+    ends = (item.id for item in question.elements(asked.to) if item.id in onward and item.id not in stands)
+    return onward | {_ROOT: list(ends)}

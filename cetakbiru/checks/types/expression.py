@@ -102,8 +102,7 @@ def _ends(relations: list[Relation], end: str) -> dict[str, list[str]]:
 
 def _owned(model: Model, unit: Element) -> dict[str, list[str]]:
     """Ids of what a work unit owns, by their kinds."""
-    kinds = model.by_kind.items()
-    return {kind: [item.id for item in items if model.owner(item.id) == unit.id] for kind, items in kinds}
+    return {kind: [] for kind in model.by_kind} | model.owned.get(unit.id, {})
 
 
 VARIABLES: Mapping[str, Callable[[Model, Element], Any]] = {

@@ -15,7 +15,7 @@ from cetakbiru.checks.codes import Codes
 from cetakbiru.checks.question import Question
 from cetakbiru.checks.suggest import suggest
 from cetakbiru.metamodel import PackError, Reference
-from cetakbiru.model import Written
+from cetakbiru.model import Written, written
 from cetakbiru.source import Finding
 
 QUESTIONS = ("unknown", "scheme", "shallow", "undeclared", "unfounded")
@@ -42,8 +42,8 @@ def check(question: Question) -> Iterator[Finding]:
                 facts = _facts(codes, reference, item) if reference else {"code": item.value}
                 yield question.about(item.element, *item.route, facts=facts)
         return
-    for item in question.model.written:
-        if item.attribute.scheme and isinstance(item.value, str):
+    for item in written(question.model, lambda attribute: bool(attribute.scheme)):
+        if isinstance(item.value, str):
             reference = question.model.metamodel.references[item.attribute.scheme]
             if _fault(codes, reference, item) == asked:
                 yield question.about(item.element, *item.route, facts=_facts(codes, reference, item))

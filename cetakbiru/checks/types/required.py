@@ -7,10 +7,11 @@ written without a value, else at the element's id.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from cetakbiru.checks.question import Question
-from cetakbiru.metamodel import Attribute
+from cetakbiru.metamodel import Attribute, Kind
 from cetakbiru.model import entry
 from cetakbiru.source import Finding
 
@@ -18,12 +19,17 @@ from cetakbiru.source import Finding
 def check(question: Question) -> Iterator[Finding]:
     """Required attributes that are absent or empty as written (a value of the wrong type is another fault)."""
     model = question.model
+    needed = cache(lambda kind, variant: _needed(model.metamodel.kinds[kind], variant))
     for element in model.elements.values():
         written = entry(model, element)
-        for attribute in model.kind(element).all_attributes(element.variant).values():
-            if _asked(attribute, written) and not written.get(attribute.name):
+        for attribute in needed(element.kind, element.variant):
+            if not written.get(attribute.name) and _asked(attribute, written):
                 facts = {"attribute": attribute.label, "key": attribute.name, "meaning": attribute.meaning}
                 yield question.about(element, attribute.name, facts=facts)
+
+
+def _needed(kind: Kind, variant: str) -> list[Attribute]:
+    return [item for item in kind.all_attributes(variant).values() if item.required or item.required_if]
 
 
 def _asked(attribute: Attribute, written: Mapping[str, Any]) -> bool:

@@ -10,8 +10,9 @@ One finding is made for each group, at the key of its first element. Facts: ``re
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from cetakbiru.checks.question import Question
 from cetakbiru.metamodel import Attribute, Text, say
@@ -60,10 +61,12 @@ def _groups(question: Question, asked: Parameters) -> Iterator[tuple[dict[str, R
     """Each group of several owners, with all that its members share."""
     holders: Holders = defaultdict(dict)
     shown: Shown = defaultdict(list)
+    keyed = cache(lambda kind, variant: _keyed(question.model.metamodel.kinds[kind].all_attributes(variant), asked))
     for element in question.elements(asked.for_):
-        for key, words, route in _keys(question, asked, element):
-            holders[key].setdefault(element.id, route)
-            shown[key] += [words] if words not in shown[key] else []
+        for attribute in keyed(element.kind, element.variant):
+            for key, words, route in _keys(question, asked, element, attribute):
+                holders[key].setdefault(element.id, route)
+                shown[key] += [words] if words not in shown[key] else []
     if asked.similar:
         holders, shown = _merged(holders, shown, asked.similar)
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
@@ -83,20 +86,23 @@ def _merged(holders: Holders, shown: Shown, ratio: float) -> tuple[Holders, Show
     )
 
 
-def _keys(question: Question, asked: Parameters, element: Element) -> Iterator[tuple[str, Text, Route]]:
-    """Keys of an element, each with the words that show it and where it stands."""
-    for attribute in question.model.kind(element).all_attributes(element.variant).values():
-        if attribute.name not in asked.by and f"@{attribute.role}" not in asked.by:
-            continue
-        if attribute.is_relation:
-            targets = [item for item in question.model.outgoing[element.id] if item.name == attribute.name]
-            yield from ((item.target, question.name(item.target), item.route) for item in targets)
-            continue
-        value = element.values.get(attribute.name, ())
-        for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
-            route = (attribute.name, number) if isinstance(value, tuple) else (attribute.name,)
-            for key, words in _code(question, asked, attribute, item) if attribute.scheme else _text(asked, item):
-                yield key, words, route
+def _keyed(known: Mapping[str, Attribute], asked: Parameters) -> list[Attribute]:
+    return [item for item in known.values() if item.name in asked.by or f"@{item.role}" in asked.by]
+
+
+def _keys(
+    question: Question, asked: Parameters, element: Element, attribute: Attribute
+) -> Iterator[tuple[str, Text, Route]]:
+    """Keys that an attribute gives an element, each with the words that show it and where it stands."""
+    if attribute.is_relation:
+        targets = [item for item in question.model.outgoing[element.id] if item.name == attribute.name]
+        yield from ((item.target, question.name(item.target), item.route) for item in targets)
+        return
+    value = element.values.get(attribute.name, ())
+    for number, item in enumerate(value if isinstance(value, tuple) else (value,)):
+        route = (attribute.name, number) if isinstance(value, tuple) else (attribute.name,)
+        for key, words in _code(question, asked, attribute, item) if attribute.scheme else _text(asked, item):
+            yield key, words, route
 
 
 def _code(question: Question, asked: Parameters, attribute: Attribute, code: str) -> Iterator[tuple[str, Text]]:

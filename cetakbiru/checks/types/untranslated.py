@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.model import Written
+from cetakbiru.model import Written, written
 from cetakbiru.source import Finding
 
 _TEXTS = ("text", "note")
@@ -27,7 +27,7 @@ def check(question: Question) -> Iterator[Finding]:
     """Texts with the fault that the rule asks about."""
     plain = question.parameters(Parameters).plain
     metamodel = question.model.metamodel
-    for item in question.model.written:
+    for item in written(question.model, lambda attribute: attribute.type in _TEXTS or attribute.role == "name"):
         missing = _missing_plain(item, metamodel.languages) if plain else _missing(item, metamodel.languages)
         if missing:
             languages = tuple(metamodel.label(f"language-{key}") for key in missing)

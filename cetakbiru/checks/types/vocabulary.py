@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
 from cetakbiru.checks.suggest import suggest
+from cetakbiru.model import written
 from cetakbiru.source import Finding
 
 _SHOWN = 12
@@ -26,11 +27,10 @@ def check(question: Question) -> Iterator[Finding]:
     """Values that the list does not hold, under their own or another spelling."""
     asked = question.parameters(Parameters)
     vocabularies = question.model.metamodel.vocabularies
-    for item in question.model.written:
-        known = vocabularies.get(item.attribute.vocabulary)
-        if known is None or known.open != asked.open or not isinstance(item.value, str):
-            continue
-        if item.value not in known.values and item.value not in known.alias:
+    lists = {name for name, known in vocabularies.items() if known.open == asked.open}
+    for item in written(question.model, lambda attribute: attribute.vocabulary in lists):
+        known = vocabularies[item.attribute.vocabulary]
+        if isinstance(item.value, str) and item.value not in known.values and item.value not in known.alias:
             names = list(known.values)
             facts = {
                 "attribute": item.attribute.label,
