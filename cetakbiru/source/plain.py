@@ -38,16 +38,17 @@ def plain_data(text: str) -> Any:
         OddError: the text must be read with care.
     """
     try:
-        return _read(CParser(text).get_event)
+        return _read(CParser(text).get_event, [], [])
     except (YAMLError, UnicodeEncodeError):
         raise OddError from None
 
 
-def _read(next_event: Any) -> Any:
-    """Follow the events in one flat loop: a call for each of them would take longer than the parser does."""
-    box: Any = []  # the open container; the first one holds the document itself
+def _read(next_event: Any, box: Any, outer: list[Any]) -> Any:
+    """Follow the events in one flat loop: a call for each of them would take longer than the parser does.
+
+    ``box`` is the open container, at first one that holds the document itself; ``outer`` are those around it.
+    """
     key: str | None = None
-    outer: list[Any] = []
     while (event := next_event()) is not None:
         kind = type(event)
         if kind is ScalarEvent and not event.tag:
