@@ -3,8 +3,7 @@
 Parameters: ``for`` which elements; ``by`` their keys: names of attributes or relations, or ``@role``; ``level`` to
 which a code is cut (shallower codes are not compared); ``similar`` the ratio from which two texts are alike (0 for
 the same only); ``ignore`` words that do not tell texts apart; ``apart`` whether only different owners count.
-One finding is made for each group, at the key of its first element. Facts: ``reason`` (what they share), ``others``,
-``owners`` and ``count``.
+One finding a group, at its first element's key. Facts: ``reason`` (what they share), ``others``, ``owners``, ``count``.
 """
 
 from __future__ import annotations
