@@ -34,6 +34,7 @@ PROJECT = HERE / "pyproject.toml"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 BACKEND = ("hatchling", "editables")
+TOOLS = ("chromium", "fonts-liberation", "libatomic1")  # the last one is what Playwright's driver needs
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 CHECKS = (
     ("bentuk kode", "code format", ["-m", "ruff", "format", "--check", "."]),
@@ -273,8 +274,9 @@ def _checked(title: str, words: list[str]) -> bool:
 
 
 def _fetch_browser() -> None:
-    """Debian's Chromium for the tests in a browser, where it is missing and may be installed."""
-    if any(shutil.which(name) for name in BROWSERS):
+    """Debian's Chromium and Node for the tests, where one is missing and may be installed."""
+    node = [] if shutil.which("node") else ["nodejs", "npm"]
+    if any(shutil.which(name) for name in BROWSERS) and not node:
         return
     if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
         say("Chromium tidak ditemukan; uji dalam peramban tidak dapat dijalankan.",
@@ -283,7 +285,7 @@ def _fetch_browser() -> None:
     say("Memasang chromium dan fonts-liberation dengan apt-get untuk uji dalam peramban (beberapa menit).",
         "Installing chromium and fonts-liberation with apt-get for the tests in a browser (some minutes).")  # fmt: skip
     os.environ["DEBIAN_FRONTEND"] = "noninteractive"
-    install = ["apt-get", "install", "-y", "--no-install-recommends", "chromium", "fonts-liberation"]
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *TOOLS, *node]
     problem = _quiet(["apt-get", "update"]) or _quiet(install)
     if problem:
         say(f"apt-get gagal:\n{problem}", "apt-get failed (above); tests in a browser cannot run.")
