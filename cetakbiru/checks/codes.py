@@ -26,8 +26,8 @@ class Codes:
     def declarations(self) -> tuple[Written, ...]:
         """Where local codes are declared."""
         kinds = self.model.metamodel.kinds_with_role("local-code")
-        found = written(self.model, lambda attribute: attribute.role == "code")
-        return tuple(item for item in found if item.element.kind in kinds and isinstance(item.value, str))
+        found = written(self.model, lambda attribute: attribute.role == "code", lambda _, value: isinstance(value, str))
+        return tuple(item for item in found if item.element.kind in kinds)
 
     @cached_property
     def local(self) -> frozenset[str]:

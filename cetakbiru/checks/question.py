@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from keyword import iskeyword
@@ -13,6 +13,7 @@ from cetakbiru.model import Element, Model, Relation, SelectorError, select
 from cetakbiru.source import Finding, Place
 
 P = TypeVar("P")
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,22 @@ class Question:
             PackError: the rule's selector is not of the grammar.
         """
         try:
-            return select(self.model, selector)
+            return self.once(("select", selector), lambda: select(self.model, selector))
         except SelectorError as error:
             raise PackError(f"{self.rule.origin}: pemilih / selector: {error}") from None
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What another rule worked out of the model already, or what is worked out now.
+
+        Args:
+            key: the question that it answers.
+            make: works it out.
+        """
+        memory = self.model.memory
+        if key not in memory:
+            memory[key] = make()
+        found: T = memory[key]
+        return found
 
     @property
     def whole(self) -> Model:

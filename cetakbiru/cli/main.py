@@ -41,6 +41,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
     parsed = _parser(words[0] if words else "").parse_args(words)
+    if parsed.no_cache:
+        os.environ["CETAKBIRU_CACHE"] = "off"
     try:
         code = int(parsed.run(parsed))
         sys.stdout.flush()
@@ -69,6 +71,7 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
         command.add_argument(
             "--project", type=Path, default=Path(), metavar="DIR", help="folder proyek / project folder"
         )
+        command.add_argument("--no-cache", action="store_true", help="hitung semuanya lagi / work everything out again")
         module.arguments(command)
         command.set_defaults(run=module.run)
     return parser

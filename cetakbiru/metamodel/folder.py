@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from cetakbiru.source import Document, Finding, decode, locate, parse
+from cetakbiru.source import Cache, Document, Finding, decode, locate, parse
 
 SECTIONS = ("kinds", "vocabularies", "references", "rules", "viewpoints", "instruments")
 
@@ -45,23 +45,35 @@ def find_pack(name: str, project: Path) -> Path:
     raise PackError(f"pack: '{name}' — tidak ada paket dengan nama itu / no such pack. ({known})")
 
 
-def read_pack(folder: Path) -> dict[str, Any]:
+def read_pack(folder: Path, cache: Cache) -> dict[str, Any]:
     """Read a pack and those it extends; entries of the nearer pack win, file by file.
+
+    Args:
+        folder: the pack's folder.
+        cache: where the data of its files may be kept.
 
     Returns:
         Section name to mapping of file stem to (data, origin); ``pack`` and ``labels`` merged.
     """
-    head = read_yaml(folder / "pack.yaml")
+    data = _data(folder, cache)
     merged: dict[str, Any] = {section: {} for section in SECTIONS} | {"pack": {}, "labels": {}}
-    if base := head.get("extends"):
-        merged = read_pack(builtin_packs() / str(base))
-    merged["pack"] = {**merged["pack"], **head}
-    if (folder / "labels.yaml").is_file():
-        merged["labels"] = {**merged["labels"], **read_yaml(folder / "labels.yaml")}
-    for section in SECTIONS:
-        for path in sorted((folder / section).glob("*.yaml")):
-            merged[section][path.stem] = (read_yaml(path), str(path))
+    if base := data["pack.yaml"].get("extends"):
+        merged = read_pack(builtin_packs() / str(base), cache)
+    for name, content in data.items():
+        section, _, file = name.removesuffix(".yaml").rpartition("/")
+        if section:
+            merged[section][file] = (content, str(folder / name))
+        else:
+            merged[file] = {**merged[file], **content}
     return merged
+
+
+def _data(folder: Path, cache: Cache) -> dict[str, dict[str, Any]]:
+    """Data of each file of a pack, by its name there."""
+    names = ["pack.yaml", *(["labels.yaml"] if (folder / "labels.yaml").is_file() else [])]
+    names += [f"{section}/{path.name}" for section in SECTIONS for path in sorted((folder / section).glob("*.yaml"))]
+    files = {name: _bytes(folder / name) for name in names}
+    return dict(cache.kept("pack", files, lambda: {name: _mapping(folder / name, raw) for name, raw in files.items()}))
 
 
 def read_yaml(path: Path) -> dict[str, Any]:
@@ -70,10 +82,18 @@ def read_yaml(path: Path) -> dict[str, Any]:
     Raises:
         PackError: where it does not.
     """
+    return _mapping(path, _bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
     try:
-        text, findings = decode(path.name, path.read_bytes())
+        return path.read_bytes()
     except OSError as error:
         raise PackError(f"{path}: {error.strerror}") from None
+
+
+def _mapping(path: Path, raw: bytes) -> dict[str, Any]:
+    text, findings = decode(path.name, raw)
     document, more = parse(path.name, text) if text is not None else (None, [])
     findings += more
     if findings or document is None or not isinstance(document.data, dict):

@@ -11,20 +11,22 @@ from cetakbiru.metamodel.instruments import instrument
 from cetakbiru.metamodel.rules import rule
 from cetakbiru.metamodel.types import Attribute, Code, Domain, Kind, Metamodel, Reference, Vocabulary
 from cetakbiru.metamodel.words import Text, text
+from cetakbiru.source import Cache
 
 _TRUE = {"true", "yes", "ya"}
 
 
-def load_pack(folder: Path) -> Metamodel:
+def load_pack(folder: Path, cache: Cache | None = None) -> Metamodel:
     """Read a pack's folder.
 
     Args:
         folder: folder with ``pack.yaml``.
+        cache: where the data of its files may be kept.
 
     Raises:
         PackError: the pack is not usable.
     """
-    raw = read_pack(folder)
+    raw = read_pack(folder, cache or Cache())
     head = raw["pack"]
     domains = head.get("domains") or {}
     metamodel = Metamodel(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,8 @@ from cetakbiru.model.read import RawElement, Reading, is_model_file, namespace_o
 from cetakbiru.model.resolve import Resolver
 from cetakbiru.model.types import Element, Model, Relation
 from cetakbiru.source import Finding, Place, Sources
+
+_NO_VALUES: Mapping[str, Any] = {}  # of all relations that carry nothing, as most do
 
 
 @dataclass(slots=True)
@@ -26,15 +28,16 @@ class _Builder:
     def element(self, raw: RawElement) -> Element:
         """One element as meant; what cannot be read is reported and left out."""
         variant = self._variant(raw)
+        known = raw.kind.all_attributes(variant)
         values: dict[str, Any] = {}
         for name, written in raw.data.items():
-            attribute = raw.kind.attribute(name, variant)
+            attribute = known.get(name)
             if attribute is None:
                 self._unknown(raw, variant, name)
             elif attribute.is_relation:
                 self.relations.extend(self._relations(raw, attribute, written))
-            elif written is not None:
-                values |= self._value(raw, attribute, written, (name,))
+            elif (value := self._value(raw, attribute, written, (name,))) is not None:
+                values[name] = value
         return Element(raw.id, raw.kind.name, variant, raw.namespace, values, raw.path, raw.local)
 
     def _variant(self, raw: RawElement) -> str:
@@ -49,30 +52,30 @@ class _Builder:
             nearest=nearest(name, known), variants=", ".join(others),
         )  # fmt: skip
 
-    def _value(self, raw: RawElement, attribute: Attribute, written: Any, route: tuple[Any, ...]) -> dict[str, Any]:
-        """Value of a plain attribute, as an entry to add, or nothing where it is not of its type."""
-        items = written if isinstance(written, list) else [written]
-        if isinstance(written, list) and not attribute.many:
+    def _value(self, raw: RawElement, attribute: Attribute, written: Any, route: tuple[Any, ...]) -> Any:
+        """Value of a plain attribute; None where there is none, or none of its type."""
+        if written is None:
+            return None
+        if not isinstance(written, list):
+            value = self._item(raw, attribute, written, route)
+            return (value,) if attribute.many and value is not None else value
+        if not attribute.many:
             self._mistyped(raw, attribute, written, raw.place(*route), "expects-single")
-            return {}
-        read = []
-        for number, item in enumerate(items):
-            spot = (*route, number) if isinstance(written, list) else route
-            try:
-                read.append(read_value(attribute, self._alias(attribute, item)))
-            except BadValueError as problem:
-                place = raw.place(*spot, problem.key) if problem.key else raw.place(*spot)
-                place = raw.key(*spot, problem.key) if problem.value is problem.key else place
-                self._mistyped(raw, attribute, problem.value if problem.key else item, place, problem.expected)
-        if not read:
-            return {}
-        return {attribute.name: tuple(read) if attribute.many else read[0]}
+            return None
+        read = [self._item(raw, attribute, item, (*route, number)) for number, item in enumerate(written)]
+        return tuple(value for value in read if value is not None) or None
 
-    def _alias(self, attribute: Attribute, item: Any) -> Any:
-        """The value that another spelling stands for."""
+    def _item(self, raw: RawElement, attribute: Attribute, item: Any, route: tuple[Any, ...]) -> Any:
+        """One value as meant, other spellings made the usual one; None where it is not of its type."""
         if attribute.vocabulary and isinstance(item, str):
-            return self.metamodel.vocabularies[attribute.vocabulary].alias.get(item, item)
-        return item
+            item = self.metamodel.vocabularies[attribute.vocabulary].alias.get(item, item)
+        try:
+            return read_value(attribute, item)
+        except BadValueError as problem:
+            place = raw.place(*route, problem.key) if problem.key else raw.place(*route)
+            place = raw.key(*route, problem.key) if problem.value is problem.key else place
+            self._mistyped(raw, attribute, problem.value if problem.key else item, place, problem.expected)
+        return None
 
     def _mistyped(self, raw: RawElement, attribute: Attribute, item: Any, place: Place, why: str) -> None:
         self.reading.report(
@@ -94,7 +97,7 @@ class _Builder:
 
     def _relation(self, raw: RawElement, attribute: Attribute, item: Any, route: tuple[Any, ...]) -> Relation | None:
         """One relation, or nothing where its target is not to be found."""
-        values: dict[str, Any] = {}
+        values = _NO_VALUES
         word = self.metamodel.target_word
         if isinstance(item, dict):
             values = self._relation_values(raw, attribute, item, route)
@@ -119,8 +122,8 @@ class _Builder:
                 )  # fmt: skip
             elif own.is_relation:
                 values[name] = tuple(self._nested(raw, own, written, spot))
-            else:
-                values |= self._value(raw, own, written, spot)
+            elif (value := self._value(raw, own, written, spot)) is not None:
+                values[name] = value
         return values
 
     def _nested(self, raw: RawElement, own: Attribute, written: Any, route: tuple[Any, ...]) -> Iterator[str]:

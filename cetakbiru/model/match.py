@@ -16,9 +16,9 @@ from typing import Any
 from cetakbiru.model.fingerprint import plain
 from cetakbiru.model.types import Element, Model
 
-THRESHOLD = 0.27
+THRESHOLD = 0.28
 MOST_PAIRS = 400  # a feature that more pairs share tells too little for the time that it takes
-_STRENGTH = {"value": 1_000_000, "name": 1_000_000, "word": 400_000, "id": 500_000, "out": 700_000, "in": 700_000}
+_STRENGTH = {"value": 1_000_000, "name": 1_000_000, "word": 400_000, "id": 500_000, "out": 350_000, "in": 350_000}
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 80
 

@@ -46,7 +46,8 @@ class Resolver:
         if colon and space != self.members.home:
             return self._abroad(raw, attribute, written, route)
         written = f"/{rest}" if colon else written
-        found = [item for item in self._candidates(raw, written) if item in self.reading.elements]
+        elements = self.reading.elements
+        found = [item for item in self._candidates(raw, written) if item in elements]
         fitting = [item for item in found if self._fits(item, attribute)]
         if not found:
             self._missing(raw, attribute, written, route)
@@ -95,8 +96,10 @@ class Resolver:
 
     def _fits(self, target: str, attribute: Attribute) -> bool:
         element = self.reading.elements[target]
-        variant = element.data.get(element.kind.variant_by) if element.kind.variant_by else ""
-        return any(kind == element.kind.name and want in ("", variant) for kind, want in attribute.targets)
+        name, chooser = element.kind.name, element.kind.variant_by
+        if (name, "") in attribute.targets:
+            return True
+        return bool(chooser) and (name, element.data.get(chooser)) in attribute.targets
 
     def _missing(self, raw: RawElement, attribute: Attribute, written: str, route: tuple[Any, ...]) -> None:
         """Report a target that is nowhere, unless an unreadable file may hold it."""

@@ -9,16 +9,25 @@ unless it is asked for: ``member:id``, ``member:*`` (of all members), or one ele
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Set
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from cetakbiru.metamodel import Kind, say
 from cetakbiru.model.types import Element, Model
 
+Test = Callable[[Element], bool]
+# Terms of the grammar; every other key is the name of an attribute.
 _KIND_TESTS: Mapping[str, Callable[[Kind], str]] = {
     "kind": lambda kind: kind.name,
     "domain": lambda kind: kind.domain,
     "role": lambda kind: kind.role,
+}
+_TESTS: Mapping[str, Callable[[Model, Element, str], bool]] = {
+    "id": lambda _, item, wanted: item.id == wanted,
+    "unit": lambda _, item, wanted: _is(item.namespace, wanted),
+    "member": lambda _, item, wanted: _is(item.member, wanted),
+    "owner": lambda model, item, wanted: model.owner(item.id) == wanted,
 }
 _TERM = re.compile(r"(?P<up>\d*\+)?(?P<id>[^+\s]+?)(?P<down>\+\d*)?")
 
@@ -37,16 +46,39 @@ def select(model: Model, selector: str) -> list[Element]:
     Raises:
         SelectorError: a term is not of the grammar.
     """
-    chosen: set[str] = set()
-    for group in selector.split():
-        terms = group.split(",")
-        universe = model.whole if any(_is_abroad(model, term) for term in terms) else model
-        ids: Set[str] = universe.elements.keys()
-        # The kind comes first, wherever it is written: it leaves the fewest to ask the rest of.
-        for term in sorted(terms, key=lambda term: not term.startswith("kind:")):
-            ids = _among(universe, term, ids)
-        chosen |= ids
-    return [element for key, element in model.whole.elements.items() if key in chosen]
+    groups = [_group(model, terms.split(",")) for terms in selector.split()]
+    if len(groups) == 1:
+        return groups[0]
+    chosen = {item.id for group in groups for item in group}
+    return [item for key, item in model.whole.elements.items() if key in chosen]
+
+
+def _group(model: Model, terms: list[str]) -> list[Element]:
+    """Elements that all the terms name, in the model's order."""
+    universe = model.whole if any(_is_abroad(model, term) for term in terms) else model
+    about_kinds = [term for term in terms if _is_about_kinds(universe, term)]
+    kinds = {kind.name for kind in model.metamodel.kinds.values() if all(_is_of(kind, term) for term in about_kinds)}
+    tests = [_test(universe, term) for term in terms if term not in about_kinds]
+    if len(kinds) == 1:
+        found = universe.by_kind[kinds.pop()]
+    else:
+        found = [item for item in universe.elements.values() if item.kind in kinds]
+    for test in tests:
+        found = [item for item in found if test(item)]
+    return list(found)
+
+
+def _is_about_kinds(model: Model, term: str) -> bool:
+    """Whether a term names all elements of a kind or none: it is asked once for a kind, not for each element."""
+    plain = term.lstrip("!")
+    return plain.partition(":")[0] in _KIND_TESTS and ":" in plain and not _is_id(model, plain)
+
+
+def _is_of(kind: Kind, term: str) -> bool:
+    if term.startswith("!"):
+        return not _is_of(kind, term[1:])
+    key, _, wanted = term.partition(":")
+    return _KIND_TESTS[key](kind) == wanted
 
 
 def part(model: Model, selector: str) -> Model:
@@ -72,18 +104,18 @@ def _is_abroad(model: Model, term: str) -> bool:
     return plain.startswith("member:") or bool(match and match["id"] in model.foreign)
 
 
-def _among(model: Model, term: str, ids: Set[str]) -> Set[str]:
-    """Those of some elements that a term names."""
+def _test(model: Model, term: str) -> Test:
+    """Whether a term names an element."""
     if term.startswith("!"):
-        return ids - _among(model, term[1:], ids)
+        inner = _test(model, term[1:])
+        return lambda item: not inner(item)
     if ":" not in term or _is_id(model, term):
-        return ids & _neighbours(model, term)
+        ids = _neighbours(model, term)
+        return lambda item: item.id in ids
     key, _, wanted = term.partition(":")
-    if key in _KIND_TESTS:
-        kinds = (kind.name for kind in model.metamodel.kinds.values() if _KIND_TESTS[key](kind) == wanted)
-        return ids & {item.id for kind in kinds for item in model.by_kind[kind]}
-    test = _tests(model).get(key) or _attribute_test(model, key, wanted)
-    return {item for item in ids if test(model.elements[item], wanted)}
+    if key in _TESTS:
+        return lambda item: _TESTS[key](model, item, wanted)
+    return _attribute_test(model, key, wanted)
 
 
 def _is_id(model: Model, term: str) -> bool:
@@ -92,34 +124,31 @@ def _is_id(model: Model, term: str) -> bool:
     return bool(match and match["id"] in model.elements)
 
 
-def _tests(model: Model) -> Mapping[str, Callable[[Element, str], bool]]:
-    """Built-in terms; every other key is the name of an attribute."""
-    return {
-        "id": lambda item, wanted: item.id == wanted,
-        "unit": lambda item, wanted: (item.namespace or "-") == wanted or (wanted == "*" and bool(item.namespace)),
-        "member": lambda item, wanted: (item.member or "-") == wanted or (wanted == "*" and bool(item.member)),
-        "owner": lambda item, wanted: model.owner(item.id) == wanted,
-    }
-
-
-def _attribute_test(model: Model, name: str, wanted: str) -> Callable[[Element, str], bool]:
+def _attribute_test(model: Model, name: str, wanted: str) -> Test:
     """Whether an attribute has a value, or a relation of that name a target."""
     given, sought = wanted == "*", _plain(wanted)
     knowing = {kind.name for kind in model.metamodel.kinds.values() if kind.knows(name)}
 
-    def test(item: Element, _: str) -> bool:
+    def test(item: Element) -> bool:
         if item.kind not in knowing:
             return False
         value = item.values.get(name)
         if value is None:
             targets = (r.target for r in model.outgoing[item.id] if r.name == name)
             return any(given or target == wanted for target in targets)
-        parts = value if isinstance(value, tuple) else (value,)
-        return given or any(_plain(written(part)) == sought for part in parts)
+        if given or not isinstance(value, tuple):
+            return given or _plain(written(value)) == sought
+        return any(_plain(written(part)) == sought for part in value)
 
     return test
 
 
+def _is(given: str, wanted: str) -> bool:
+    """Whether a name is the one wanted: ``*`` any, ``-`` none."""
+    return bool(given) if wanted == "*" else (given or "-") == wanted
+
+
+@lru_cache(maxsize=4096)
 def _plain(word: str) -> str:
     return word.lower().replace(" ", "-")
 

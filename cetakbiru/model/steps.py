@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
-from collections.abc import Container, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from cetakbiru.metamodel import Text
 from cetakbiru.model.types import Model, Relation
@@ -21,10 +21,15 @@ def edges(model: Model, steps: Iterable[str]) -> Iterator[tuple[str, str, Relati
         steps: steps allowed.
     """
     for step in steps:
-        word = step.removeprefix("<")
-        for relation in model.relations if word == "*" else model.by_name.get(word, ()):
-            ends = (relation.source, relation.target)
-            yield (*(ends if step == word else ends[::-1]), relation)
+        forward = not step.startswith("<")
+        for item in _along(model, step):
+            yield (item.source, item.target, item) if forward else (item.target, item.source, item)
+
+
+def _along(model: Model, step: str) -> Sequence[Relation]:
+    """The relations that a step follows, one way or the other."""
+    word = step.removeprefix("<")
+    return model.relations if word == "*" else model.by_name.get(word, ())
 
 
 class Walk:
@@ -36,8 +41,14 @@ class Walk:
 
     def __init__(self, model: Model, steps: Iterable[str]) -> None:
         self.onward: dict[str, list[str]] = defaultdict(list)
-        for here, there, _ in edges(model, steps):
-            self.onward[here].append(there)
+        onward = self.onward
+        for step in steps:
+            if step.startswith("<"):
+                for item in _along(model, step):
+                    onward[item.target].append(item.source)
+            else:
+                for item in _along(model, step):
+                    onward[item.source].append(item.target)
 
     def reach(self, starts: Iterable[str], depth: int = 0, until: Container[str] = ()) -> dict[str, str]:
         """All that can be reached from some elements, nearest first.
@@ -51,17 +62,17 @@ class Walk:
             Each id reached to the id before it on a shortest path; empty for a start.
         """
         before = dict.fromkeys(starts, "")
-        queue = deque((key, 0) for key in before)
-        while queue:
-            here, taken = queue.popleft()
-            if depth and taken == depth:
-                continue
-            for other in self.onward.get(here, ()):
-                if other not in before:
-                    before[other] = here
-                    if other in until:
-                        return before
-                    queue.append((other, taken + 1))
+        edge, taken = list(before), 0
+        while edge and not (depth and taken == depth):
+            beyond = []
+            for here in edge:
+                for other in self.onward.get(here, ()):
+                    if other not in before:
+                        before[other] = here
+                        if other in until:
+                            return before
+                        beyond.append(other)
+            edge, taken = beyond, taken + 1
         return before
 
     def path(self, start: str, goals: Container[str], depth: int = 0) -> list[str]:
@@ -75,8 +86,9 @@ class Walk:
         Returns:
             Ids from start to goal, or an empty list.
         """
-        if start not in self.onward:
-            return []
+        near = next((key for key in self.onward.get(start, ()) if key in goals and key != start), "")
+        if near or depth == 1 or start not in self.onward:
+            return [start, near] if near else []
         before = self.reach([start], depth, goals)
         last = next(reversed(before))
         return trace(before, last) if last in goals and last != start else []

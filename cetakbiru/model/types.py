@@ -113,10 +113,17 @@ class Model:
     members: Mapping[str, Member] = field(default_factory=dict)
 
     @cached_property
+    def memory(self) -> dict[Any, Any]:
+        """What was worked out of the model, under the question that it answers: rules ask the same more than once."""
+        return {}
+
+    @property
     def whole(self) -> Model:
         """The model of all governments together: the same where there are no members."""
-        if not self.foreign:
-            return self
+        return self._everyone if self.foreign else self
+
+    @cached_property
+    def _everyone(self) -> Model:
         elements = {**self.elements, **self.foreign}
         relations = (*self.relations, *self.outward, *self.abroad)
         return Model(self.metamodel, elements, relations, self.sources, members=self.members)
@@ -155,9 +162,14 @@ class Model:
     def by_name(self) -> dict[str, list[Relation]]:
         """Relations by the name of their attribute, and by ``@`` with its role."""
         index: dict[str, list[Relation]] = {}
+        roles: dict[tuple[str, str, str], str] = {}
         for relation in self.relations:
+            source = self.elements[relation.source]
+            key = (source.kind, source.variant, relation.name)
+            if key not in roles:
+                roles[key] = f"@{self.attribute(relation).role}"
             index.setdefault(relation.name, []).append(relation)
-            index.setdefault(f"@{self.attribute(relation).role}", []).append(relation)
+            index.setdefault(roles[key], []).append(relation)
         return index
 
     def _by(self, end: str) -> dict[str, list[Relation]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cetakbiru.metamodel import Attribute
@@ -10,13 +11,17 @@ from cetakbiru.metamodel import Attribute
 if TYPE_CHECKING:
     from cetakbiru.model.types import Element, Model
 
+Route = tuple[str | int, ...]
+Wanted = Callable[[Attribute], bool]
+Suspect = Callable[[Attribute, Any], bool]
+
 
 class Written(NamedTuple):
     """One value as written: of which element, in which attribute, and where below the element."""
 
     element: Element
     attribute: Attribute
-    route: tuple[str | int, ...]
+    route: Route
     value: Any
 
 
@@ -25,43 +30,49 @@ def entry(model: Model, element: Element) -> Mapping[str, Any]:
     return model.sources.documents[element.path].data[element.kind][element.local] or {}
 
 
-def written(model: Model, wanted: Callable[[Attribute], bool]) -> Iterator[Written]:
-    """Every value that is written in some known attributes, those that relations carry included.
+def written(model: Model, wanted: Wanted, suspect: Suspect = lambda *_: True) -> Iterator[Written]:
+    """Values that are written in some known attributes, those that relations carry included; relations are no values.
 
     Args:
         model: the model.
-        wanted: which attributes; it is asked once for each of them, not for each element.
+        wanted: which attributes; it is asked once for each attribute, not for each element.
+        suspect: which of their values; nearly all are as they should be, and nothing is made of these.
     """
     asked: dict[tuple[str, str], dict[str, Attribute]] = {}
     for element in model.elements.values():
         key = element.kind, element.variant
         if key not in asked:
             asked[key] = _holding(model.kind(element).all_attributes(element.variant), wanted)
-        if asked[key]:
-            for attribute, route, value in _values(entry(model, element), asked[key], ()):
-                if wanted(attribute):
-                    yield Written(element, attribute, route, value)
+        for attribute, route, value in _values(entry(model, element), asked[key], suspect) if asked[key] else ():
+            yield Written(element, attribute, route, value)
 
 
-def _holding(known: Mapping[str, Attribute], wanted: Callable[[Attribute], bool]) -> dict[str, Attribute]:
-    """Attributes that are wanted, and relations that carry one."""
-    chosen = (item for item in known.values() if wanted(item) or _holding(item.attributes, wanted))
-    return {item.name: item for item in chosen}
+def _holding(known: Mapping[str, Attribute], wanted: Wanted) -> dict[str, Attribute]:
+    """Attributes that are wanted, and relations that carry one, less what else these carry."""
+    inner = {name: _holding(item.attributes, wanted) for name, item in known.items() if item.attributes}
+    kept = {name: replace(item, attributes=inner[name]) for name, item in known.items() if inner.get(name)}
+    return {name: kept.get(name, item) for name, item in known.items() if name in kept or wanted(item)}
 
 
 def _values(
-    data: Mapping[str, Any], known: Mapping[str, Attribute], route: tuple[str | int, ...]
-) -> Iterator[tuple[Attribute, tuple[str | int, ...], Any]]:
+    data: Mapping[str, Any], known: Mapping[str, Attribute], suspect: Suspect, route: Route = ()
+) -> Iterator[tuple[Attribute, Route, Any]]:
     for name, attribute in known.items():
         value = data.get(name)
-        if value is None:
-            continue
-        for spot, item in _items(value):
-            here = (*route, name, *spot)
-            if attribute.is_relation and isinstance(item, dict):
-                yield from _values(item, attribute.attributes, here)
-            else:
-                yield attribute, here, item
+        if attribute.is_relation or isinstance(value, list):
+            for spot, item in _items(value):
+                yield from _item(item, attribute, suspect, (*route, name, *spot))
+        elif value is not None and suspect(attribute, value):
+            yield attribute, (*route, name), value
+
+
+def _item(value: Any, attribute: Attribute, suspect: Suspect, route: Route) -> Iterator[tuple[Attribute, Route, Any]]:
+    """One item of a list, or what one relation carries."""
+    if not attribute.is_relation:
+        if suspect(attribute, value):
+            yield attribute, route, value
+    elif isinstance(value, dict):
+        yield from _values(value, attribute.attributes, suspect, route)
 
 
 def _items(value: Any) -> Iterator[tuple[tuple[int, ...], Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,10 +14,11 @@ from cetakbiru.checks import Verdict, ask, judge
 from cetakbiru.metamodel import Metamodel, PackError, Rule, find_pack, load_pack, rule
 from cetakbiru.model import Model, at, build_model
 from cetakbiru.pipeline.settings import Settings, load_settings, verify
-from cetakbiru.source import Finding, Sources, read_project
+from cetakbiru.source import Cache, Finding, Sources, read_project
 
 RULES = "architecture/rules"
 VIEWPOINTS = "architecture/viewpoints"
+NO_CACHE = "CETAKBIRU_CACHE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,18 @@ class Project:
         return self.model.metamodel
 
 
-def open_project(root: Path, sources: Sources | None = None) -> Project:
+def cache_of(root: Path) -> Cache:
+    """Where a project keeps what was worked out; nowhere where ``--no-cache`` or the environment says so."""
+    return Cache(None if os.environ.get(NO_CACHE) == "off" else root / ".cetakbiru" / "cache")
+
+
+def open_project(root: Path, sources: Sources | None = None, cache: Cache | None = None) -> Project:
     """Read a project.
 
     Args:
         root: its folder.
         sources: what was read already (a revision of git), or None to read the folder.
+        cache: where what is worked out is kept; the project's own cache where None.
 
     Raises:
         SettingsError, PackError: the project or its pack cannot be used.
@@ -47,7 +55,7 @@ def open_project(root: Path, sources: Sources | None = None) -> Project:
     settings = load_settings(root)
     with _collector_off():
         found = sources or read_project(root)
-        metamodel = _with_own(load_pack(find_pack(settings.pack, root)), found)
+        metamodel = _with_own(load_pack(find_pack(settings.pack, root), cache or cache_of(root)), found)
         verify(settings, metamodel)
         model, findings = build_model(found, metamodel)
     return Project(root, settings, model, tuple(findings))
@@ -86,12 +94,16 @@ def check(project: Project, profile: str = "", year: int | None = None, only: It
 
 @contextmanager
 def _collector_off() -> Iterator[None]:
-    """No garbage collection while many small objects are made that all live on: loading is 4 times faster."""
+    """No garbage collection while many small objects are made that all live on: loading is 4 times faster.
+
+    Nor does a later collection look through them; once nobody holds them they are freed all the same.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        gc.freeze()
         if was_on:
             gc.enable()
 

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import overload
 
 from cetakbiru.metamodel import Metamodel, say
-from cetakbiru.source import Document, Finding, Location, fingerprint, locate
+from cetakbiru.source import Document, Finding, Location, Place, fingerprint, locate
 
 _OPTIONAL = re.compile(r"\[\[(.*?)\]\]", re.S)
 _FACT = re.compile(r"\{(\w+)\}")
 _LONG = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Places(Sequence[Location]):
+    """Places whose lines are looked up when one asks for them: most reports show few of them, or none."""
+
+    documents: Mapping[str, Document] = field(compare=False, repr=False)
+    places: tuple[Place, ...]
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, spot: int) -> Location: ...
+
+    @overload
+    def __getitem__(self, spot: slice) -> Sequence[Location]: ...
+
+    def __getitem__(self, spot: int | slice) -> Location | Sequence[Location]:
+        if isinstance(spot, slice):
+            return [locate(self.documents, place) for place in self.places[spot]]
+        return locate(self.documents, self.places[spot])
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +55,7 @@ class Told:
     message: str
     element: str
     at: Location
-    related: tuple[Location, ...]
+    related: Sequence[Location]
     fingerprint: str = ""
 
 
@@ -54,7 +77,7 @@ def tell(finding: Finding, metamodel: Metamodel, documents: Mapping[str, Documen
         message=fill(template, finding.facts, language),
         element=finding.element,
         at=locate(documents, finding.place),
-        related=tuple(locate(documents, place) for place in finding.related),
+        related=Places(documents, finding.related),
         fingerprint=fingerprint(finding),
     )
 

@@ -1,5 +1,6 @@
 """Text to documents: plain data, a place for every key and value, and findings. The only door to YAML."""
 
+from cetakbiru.source.cache import Cache
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.flat import flat
@@ -13,6 +14,7 @@ __all__ = [
     "FOLDERS",
     "MANIFEST",
     "SETTINGS",
+    "Cache",
     "Document",
     "Finding",
     "Location",

@@ -6,15 +6,16 @@ type knows whether ``no`` is a word and ``2026`` a year.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
 from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
+from cetakbiru.source.cores import ODD, plain_all
 from cetakbiru.source.finding import Finding, Place
-from cetakbiru.source.plain import NOTHING, OddError, plain_data
+from cetakbiru.source.plain import NOTHING
 from cetakbiru.source.syntax import MAX_DEPTH, complaint
 from cetakbiru.source.text import lines_as_shown
 
@@ -98,11 +99,23 @@ def parse(path: str, text: str) -> tuple[Document | None, list[Finding]]:
     Returns:
         The document, or None where it does not parse, and the findings.
     """
-    text = lines_as_shown(text)
-    try:
-        return Document(path, text, plain_data(text)), []
-    except OddError:
-        return _parse_with_care(path, text)
+    return parse_all({path: lines_as_shown(text)})[path]
+
+
+def parse_all(texts: Mapping[str, str]) -> dict[str, tuple[Document | None, list[Finding]]]:
+    """Read many YAML texts.
+
+    Args:
+        texts: decoded texts by path, their lines ended by line feeds.
+
+    Returns:
+        What ``parse`` returns for each of them.
+    """
+    read = zip(texts.items(), plain_all(list(texts.values())), strict=True)
+    return {
+        path: _parse_with_care(path, text) if data is ODD else (Document(path, text, data), [])
+        for (path, text), data in read
+    }
 
 
 def _parse_with_care(path: str, text: str) -> tuple[Document | None, list[Finding]]:

@@ -44,9 +44,10 @@ def _span(document: Document, place: Place) -> Span:
     """Span of the longest prefix of the route that the document holds."""
     found = [spots(document.text)]
     for key in place.route:
-        if key not in found[-1].inner:
+        inner = found[-1].inner or {}
+        if key not in inner:
             break
-        found.append(found[-1].inner[key])
+        found.append(inner[key])
     exact = len(found) == len(place.route) + 1
     spans = (_of(spot, place.part if exact and spot is found[-1] else "key") for spot in found[:0:-1])
     return next((span for span in spans if span), (0, 0, 0, 1))

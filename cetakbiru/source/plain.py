@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sys import intern
 from typing import Any
 
 from yaml import (
@@ -37,18 +38,23 @@ def plain_data(text: str) -> Any:
     Raises:
         OddError: the text must be read with care.
     """
+    root: list[Any] = []
     try:
-        return _read(CParser(text).get_event, [], [])
+        _read(CParser(text).get_event, root)
     except (YAMLError, UnicodeEncodeError):
         raise OddError from None
+    return root[0] if root else None
 
 
-def _read(next_event: Any, box: Any, outer: list[Any]) -> Any:
+def _read(next_event: Any, box: Any) -> None:
     """Follow the events in one flat loop: a call for each of them would take longer than the parser does.
 
-    ``box`` is the open container, at first one that holds the document itself; ``outer`` are those around it.
+    Args:
+        next_event: gives the events.
+        box: the open container; at first the list that takes the document itself.
     """
     key: str | None = None
+    outer: list[Any] = []
     while (event := next_event()) is not None:
         kind = type(event)
         if kind is ScalarEvent and not event.tag:
@@ -56,7 +62,7 @@ def _read(next_event: Any, box: Any, outer: list[Any]) -> Any:
             if key is None and type(box) is dict:
                 if value in box or value == "<<":
                     raise OddError
-                key = value
+                key = intern(value)
                 continue
             value = None if value in NOTHING and not event.style else value
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -77,4 +83,3 @@ def _read(next_event: Any, box: Any, outer: list[Any]) -> Any:
         if kind is not ScalarEvent:
             outer.append(box)
             box = value
-    return box[0] if box else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -28,12 +28,12 @@ class Spot:
     """Where a key and its value stand: start line and column, end line and column, from 0.
 
     Attributes:
-        inner: spots of what the value holds, by key or index.
+        inner: spots of what the value holds, by key or index; none where it is no mapping and no list.
     """
 
     key: Span | None = None
     value: Span | None = None
-    inner: dict[str | int, Spot] = field(default_factory=dict)
+    inner: dict[str | int, Spot] | None = None
 
 
 @lru_cache(maxsize=512)
@@ -43,8 +43,9 @@ def spots(text: str) -> Spot:
     Args:
         text: a text that was read before; one that is no YAML has no spots beyond where it fails.
     """
-    box, mapping, pending = Spot(), False, None
-    outer: list[tuple[Spot, bool]] = []
+    box: dict[str | int, Spot] = {}
+    mapping, pending = False, None
+    outer: list[tuple[dict[str | int, Spot], bool]] = []
     for event in _events(text):
         kind = type(event)
         if kind in _ENDS:
@@ -55,18 +56,19 @@ def spots(text: str) -> Spot:
             pending = Spot(key=_span(event))
             _enter(box, event, pending)
         else:
-            spot = pending or box.inner.setdefault(len(box.inner), Spot())
+            spot = pending or box.setdefault(len(box), Spot())
             spot.value, pending = _span(event), None
             if kind is MappingStartEvent or kind is SequenceStartEvent:
                 outer.append((box, mapping))
-                box, mapping = spot, kind is MappingStartEvent
-    return box.inner.get(0, box)
+                box = spot.inner = {}
+                mapping = kind is MappingStartEvent
+    return box.get(0, Spot())
 
 
-def _enter(box: Spot, event: Any, spot: Spot) -> None:
+def _enter(box: dict[str | int, Spot], event: Any, spot: Spot) -> None:
     """Note the spot of a key; that of an alias, of a merge key and of a repeated key is not part of the data."""
     if type(event) is ScalarEvent and (event.value != "<<" or event.style):
-        box.inner.setdefault(event.value, spot)
+        box.setdefault(event.value, spot)
 
 
 def _span(event: Any) -> Span:

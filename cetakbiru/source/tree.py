@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cetakbiru.source.document import Document, parse
+from cetakbiru.source.document import Document, parse, parse_all
 from cetakbiru.source.finding import Finding, Place
 from cetakbiru.source.text import MAX_BYTES, decode
 
@@ -39,32 +39,42 @@ class Sources:
     broken: set[str] = field(default_factory=set)
     manifests: dict[str, bytes | None] = field(default_factory=dict)
 
-    def take(self, path: str, raw: bytes) -> None:
-        """Read one file's bytes; other kinds of file, and hidden ones, are left alone."""
+    def take(self, files: Iterable[tuple[str, bytes]], known: Mapping[str, Document] | None = None) -> None:
+        """Read the bytes of files; other kinds of file, and hidden ones, are left alone.
+
+        Args:
+            files: paths and bytes.
+            known: documents read before; one whose text is still the same is not read again.
+        """
+        texts = {path: text for path, raw in files if (text := self._yaml(path, raw)) is not None}
+        same = {path: item for path, item in (known or {}).items() if texts.get(path) == item.text}
+        found = parse_all({path: text for path, text in texts.items() if path not in same})
+        for path in texts:
+            document, findings = (same[path], []) if path in same else found[path]
+            self.findings += findings
+            if document is None:
+                self.broken.add(path)
+            else:
+                self.documents[path] = document
+
+    def _yaml(self, path: str, raw: bytes) -> str | None:
+        """Text of a file that should be YAML; of every other file what is to be kept is kept."""
         if path.endswith(".json"):
             self.manifests[path] = raw
         if not _wanted(path):
-            return
+            return None
         if not path.isprintable():
             shown = "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in path)
             self.complain("file-name", shown, suggestion="")
-            return
+            return None
         text, findings = decode(path, raw)
         self.findings += findings
         if text is None:
             self.broken.add(path)
-        elif path.lower().endswith(_YAML):
-            self._take_yaml(path, text)
-        else:
+        elif not path.lower().endswith(_YAML):
             self.narratives[path] = text
-
-    def _take_yaml(self, path: str, text: str) -> None:
-        document, findings = parse(path, text)
-        self.findings += findings
-        if document is None:
-            self.broken.add(path)
-        else:
-            self.documents[path] = document
+            return None
+        return text
 
     def complain(self, rule: str, path: str, **facts: str) -> None:
         """Note what is wrong with a file or folder as such."""
@@ -86,17 +96,20 @@ def read_project(root: Path) -> Sources:
             sources.complain("file-outside-project", folder)
         else:
             paths += _walk(root, root / folder, sources)
-    for path in sorted(paths):
-        _read_one(root, path, sources)
+    sources.take((path, raw) for path in sorted(paths) if (raw := _read_one(root, path, sources)) is not None)
     _read_settings(root, sources)
     return sources
 
 
-def read_blobs(blobs: Iterable[tuple[str, bytes]]) -> Sources:
-    """Read files given as (path, bytes), as a revision of git holds them."""
+def read_blobs(blobs: Iterable[tuple[str, bytes]], known: Mapping[str, Document] | None = None) -> Sources:
+    """Read files given as (path, bytes), as a revision of git holds them.
+
+    Args:
+        blobs: the files.
+        known: documents of another revision; what did not change is not read again.
+    """
     sources = Sources()
-    for path, raw in sorted(blobs):
-        sources.take(path, raw)
+    sources.take(sorted(blobs), known)
     return sources
 
 
@@ -185,15 +198,14 @@ def _inside(root: Path, path: str) -> bool:
     return Path(os.path.realpath(root / path)).is_relative_to(os.path.realpath(root))
 
 
-def _read_one(root: Path, path: str, sources: Sources) -> None:
-    """Read one file; a file that vanishes, may not be read or is none (a pipe) is a finding."""
+def _read_one(root: Path, path: str, sources: Sources) -> bytes | None:
+    """Bytes of one file; a file that vanishes, may not be read or is none (a pipe) is a finding."""
     try:
         if not stat.S_ISREG((root / path).stat().st_mode):
             raise OSError(0, "bukan berkas biasa / not a regular file")
         with (root / path).open("rb") as stream:
-            raw = stream.read(MAX_BYTES + 1)
+            return stream.read(MAX_BYTES + 1)
     except OSError as error:
         sources.complain("file-unreadable", path, problem=error.strerror or type(error).__name__)
         sources.broken.add(path)
-        return
-    sources.take(path, raw)
+        return None

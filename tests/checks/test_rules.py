@@ -55,7 +55,7 @@ def planted(files: Mapping[str, str]) -> Project:
     known = SHIPPED.model.sources
     sources = Sources(dict(known.documents), dict(known.narratives), list(known.findings), set(known.broken))
     for path, text in files.items():
-        sources.take(path, text.encode())
+        sources.take([(path, text.encode())])
     sources.documents = dict(sorted(sources.documents.items()))
     model, findings = build_model(sources, SHIPPED.metamodel)
     return replace(SHIPPED, model=model, findings=tuple(findings))

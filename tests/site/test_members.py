@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+
+import pytest
 
 from cetakbiru.cli.main import CLEAN, main
+from tests.conftest import ROOT, build
 from tests.members import KABUPATEN, KOTA, OWN, project, published
 from tests.project import make
 
@@ -92,3 +96,13 @@ def test_a_government_page_leads_to_what_it_published(lampung):
     assert 'href="../member/pesisir-barat.html"' in (lampung / "government/pesisir-barat.html").read_text(
         encoding="utf-8"
     )
+
+
+@pytest.mark.parametrize("name", ["kota-metro", "lampung-selatan", "pesisir-barat"])
+def test_an_example_builds_its_own_site(name, tmp_path):
+    """A district's repository is built by the same command, with its own title and without the province's pages."""
+    shutil.copytree(ROOT / "examples" / name, tmp_path / name)
+    site = build(tmp_path / name, "--lang", "id")
+    assert "Arsitektur TIK K" in (site / "index.html").read_text(encoding="utf-8")
+    assert not (site / "unit/diskominfotik").exists()
+    assert (site / "member/lampung.html").is_file() == (name != "kota-metro")

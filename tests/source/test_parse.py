@@ -66,6 +66,7 @@ def test_everything_that_is_read_has_a_place(text: str) -> None:
     for route in routes(document.data):
         spot = spots(document.text)
         for key in route:
+            assert spot.inner
             spot = spot.inner[key]
         assert spot.value or document.data is None
         found = locate({"a.yaml": document}, Place("a.yaml", route))
@@ -77,7 +78,7 @@ def test_everything_that_is_read_has_a_place(text: str) -> None:
 def test_any_bytes_are_taken(raw: bytes) -> None:
     """Whatever the bytes of a file, they become a document or the file is noted as broken, with a finding."""
     sources = Sources()
-    sources.take("architecture/a.yaml", raw)
+    sources.take([("architecture/a.yaml", raw)])
     assert sources.documents or (sources.broken and sources.findings)
 
 

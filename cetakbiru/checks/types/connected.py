@@ -41,7 +41,8 @@ def check(question: Question) -> Iterator[Finding]:
 def _groups(question: Question, asked: Parameters) -> list[list[str]]:
     """Weak components, each in the model's order; what is connected with another government is in the largest one."""
     members = {item.id: number for number, item in enumerate(question.elements(asked.for_))}
-    found = parts(members, ((item.source, item.target) for item in question.model.relations))
+    pairs = ((item.source, item.target) for item in question.model.relations)
+    found = question.once(("parts", asked.for_), lambda: list(parts(members, pairs)))
     first, *others = sorted(found, key=len, reverse=True) or [[]]
     abroad = {end for item in (*question.model.outward, *question.model.abroad) for end in (item.source, item.target)}
     rest = [part for part in others if abroad.isdisjoint(part)]

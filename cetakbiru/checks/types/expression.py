@@ -41,10 +41,13 @@ def check(question: Question) -> Iterator[Finding]:
     """
     asked = question.parameters(Parameters)
     holds, named = _compiled(question, asked.expect)
+    makers = {key: make for key, make in VARIABLES.items() if key in named}
+    attributes = named - VARIABLES.keys() - {"horizon"}
     for element in question.elements(asked.for_):
-        made = {key: make(question.model, element) for key, make in VARIABLES.items() if key in named}
+        made = {key: make(question.model, element) for key, make in makers.items()}
+        given = {key: _plain(question, element.values.get(key)) for key in attributes}
         try:
-            met = holds(_values(question, element, named) | made, horizon=question.horizon)
+            met = holds(given | made, horizon=question.horizon)
         except Exception as error:
             raise PackError(f"{question.rule.origin}: expect: {element.id}: {error}") from None
         if not met:
@@ -67,6 +70,7 @@ class _Sandbox(SandboxedEnvironment):
 def _compiled(question: Question, condition: str) -> tuple[Callable[..., Any], set[str]]:
     """The condition, ready to be asked, and the variables that it names."""
     sandbox = _Sandbox()
+    sandbox.globals.clear()  # no condition may name them, and each element would be given all of them
     kinds = question.model.metamodel.kinds.values()
     known = {name for kind in kinds for variant in ("", *kind.variants) for name in kind.all_attributes(variant)}
     try:
@@ -78,18 +82,13 @@ def _compiled(question: Question, condition: str) -> tuple[Callable[..., Any], s
         raise PackError(f"{question.rule.origin}: expect: {error.message}") from None
 
 
-def _values(question: Question, element: Element, named: set[str]) -> dict[str, Any]:
-    """Attributes that a condition names, None where they are not given; text in the pack's first language."""
-    language = question.model.metamodel.languages[0]
-
-    def plain(value: Any) -> Any:
-        if isinstance(value, tuple):
-            return tuple(plain(item) for item in value)
-        is_text = isinstance(value, Mapping) and all(isinstance(key, str) for key in value)
-        return say(value, language) if is_text else value
-
-    asked = named - VARIABLES.keys() - {"horizon"}
-    return dict.fromkeys(asked) | {key: plain(value) for key, value in element.values.items() if key in asked}
+def _plain(question: Question, value: Any) -> Any:
+    """A value as a condition sees it, None where it is not given; text in the pack's first language."""
+    if isinstance(value, tuple):
+        return tuple(_plain(question, item) for item in value)
+    if isinstance(value, Mapping) and all(isinstance(key, str) for key in value):
+        return say(value, question.model.metamodel.languages[0])
+    return value
 
 
 def _ends(relations: list[Relation], end: str) -> dict[str, list[str]]:

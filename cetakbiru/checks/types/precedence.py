@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from cetakbiru.checks.question import Question
 from cetakbiru.model import Model, Relation, active_years, is_new, lifetime
@@ -43,9 +42,11 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """One finding for each need that the years contradict."""
     asked = question.parameters(Parameters)
-    model, compare = question.whole, getattr(_Times(question.whole), asked.order)
+    model = question.whole
+    compare = getattr(_Times(model, question.once("lives", dict)), asked.order)
     chosen = {item.id for item in question.elements(asked.for_)} if asked.for_ else question.model.elements.keys()
-    for (here, *_), needs in _needs(question, asked).items():
+    needed = question.once(("needs", asked.via, asked.either), lambda: _needs(question, asked))
+    for (here, *_), needs in needed.items():
         years = [compare(here, there) for there in needs]
         if here in chosen and years[0] and all(years):
             there, relation = next(iter(needs.items()))
@@ -68,9 +69,14 @@ def _needs(question: Question, asked: Parameters) -> dict[tuple[str, ...], dict[
 class _Times:
     """When elements exist, looked up once."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, lives: dict[str, tuple[int | None, int | None]]) -> None:
         self.model = model
-        self.life = cache(lambda key: lifetime(model, model.elements[key]))
+        self.lives = lives
+
+    def life(self, key: str) -> tuple[int | None, int | None]:
+        if key not in self.lives:
+            self.lives[key] = lifetime(self.model, self.model.elements[key])
+        return self.lives[key]
 
     def starts(self, user: str, needed: str) -> Years:
         """The user begins before what it needs."""

@@ -14,8 +14,8 @@ from typing import Any
 from cetakbiru.checks.codes import Codes
 from cetakbiru.checks.question import Question
 from cetakbiru.checks.suggest import suggest
-from cetakbiru.metamodel import PackError, Reference
-from cetakbiru.model import Written, written
+from cetakbiru.metamodel import Attribute, Code, PackError, Reference
+from cetakbiru.model import Model, Written, written
 from cetakbiru.source import Finding
 
 QUESTIONS = ("unknown", "scheme", "shallow", "undeclared", "unfounded")
@@ -42,19 +42,32 @@ def check(question: Question) -> Iterator[Finding]:
                 facts = _facts(codes, reference, item) if reference else {"code": item.value}
                 yield question.about(item.element, *item.route, facts=facts)
         return
-    for item in written(question.model, lambda attribute: bool(attribute.scheme)):
-        if isinstance(item.value, str):
-            reference = question.model.metamodel.references[item.attribute.scheme]
-            if _fault(codes, reference, item) == asked:
-                yield question.about(item.element, *item.route, facts=_facts(codes, reference, item))
+    for item in question.once("suspect codes", lambda: list(_suspects(question.model))):
+        reference = question.model.metamodel.references[item.attribute.scheme]
+        if _fault(codes, reference, item) == asked:
+            yield question.about(item.element, *item.route, facts=_facts(codes, reference, item))
+
+
+def _suspects(model: Model) -> Iterator[Written]:
+    """Codes that may have a fault: those that their reference does not hold, or that are not exact."""
+    references = model.metamodel.references
+
+    def is_suspect(attribute: Attribute, value: Any) -> bool:
+        known = references[attribute.scheme].codes.get(value) if isinstance(value, str) else None
+        return _is_shallow(known, attribute) if known else isinstance(value, str)
+
+    return written(model, lambda attribute: bool(attribute.scheme), is_suspect)
+
+
+def _is_shallow(known: Code, attribute: Attribute) -> bool:
+    return known.level < attribute.level and not known.leaf
 
 
 def _fault(codes: Codes, reference: Reference, item: Written) -> str:
     """What is wrong with a code, or empty."""
     known = reference.codes.get(item.value)
     if known:
-        shallow = known.level < item.attribute.level and not known.leaf
-        return "shallow" if shallow and not _has_parts(codes, item) else ""
+        return "shallow" if _is_shallow(known, item.attribute) and not _has_parts(codes, item) else ""
     scheme = codes.scheme_of(item.value)
     if scheme not in ("", reference.scheme):
         return "scheme"

@@ -9,7 +9,7 @@ One finding a group, at its first element's key. Facts: ``reason`` (what they sh
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -60,7 +60,8 @@ def _groups(question: Question, asked: Parameters) -> Iterator[tuple[dict[str, R
     """Each group of several owners, with all that its members share."""
     holders: Holders = defaultdict(dict)
     shown: Shown = defaultdict(list)
-    keyed = cache(lambda kind, variant: _keyed(question.model.metamodel.kinds[kind].all_attributes(variant), asked))
+    kinds, by = question.model.metamodel.kinds, {*asked.by}
+    keyed = cache(lambda k, v: [a for a in kinds[k].all_attributes(v).values() if by & {a.name, f"@{a.role}"}])
     for element in question.elements(asked.for_):
         for attribute in keyed(element.kind, element.variant):
             for key, words, route in _keys(question, asked, element, attribute):
@@ -83,10 +84,6 @@ def _merged(holders: Holders, shown: Shown, ratio: float) -> tuple[Holders, Show
         {keys[0]: {item: route for key in keys for item, route in holders[key].items()} for keys in clusters},
         {keys[0]: [words for key in keys for words in shown[key]] for keys in clusters},
     )
-
-
-def _keyed(known: Mapping[str, Attribute], asked: Parameters) -> list[Attribute]:
-    return [item for item in known.values() if item.name in asked.by or f"@{item.role}" in asked.by]
 
 
 def _keys(

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from cetakbiru.checks.question import Question
-from cetakbiru.model import Written, written
+from cetakbiru.metamodel import Attribute
+from cetakbiru.model import written
 from cetakbiru.source import Finding
 
 _TEXTS = ("text", "note")
@@ -25,24 +27,19 @@ class Parameters:
 
 def check(question: Question) -> Iterator[Finding]:
     """Texts with the fault that the rule asks about."""
-    plain = question.parameters(Parameters).plain
-    metamodel = question.model.metamodel
-    for item in written(question.model, lambda attribute: attribute.type in _TEXTS or attribute.role == "name"):
-        missing = _missing_plain(item, metamodel.languages) if plain else _missing(item, metamodel.languages)
-        if missing:
-            languages = tuple(metamodel.label(f"language-{key}") for key in missing)
-            facts = {"attribute": item.attribute.label, "languages": languages, "keys": missing}
-            yield question.about(item.element, *item.route, facts=facts)
+    plain, metamodel = question.parameters(Parameters).plain, question.model.metamodel
 
+    def is_wanted(attribute: Attribute) -> bool:
+        return attribute.role == "name" if plain else attribute.type in _TEXTS
 
-def _missing(item: Written, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Languages that a text written language by language leaves out."""
-    if item.attribute.type not in _TEXTS or not isinstance(item.value, dict):
-        return ()
-    return tuple(key for key in languages if not item.value.get(key))
+    def is_lacking(_: Attribute, text: Any) -> bool:
+        if plain:
+            return isinstance(text, str)
+        return isinstance(text, dict) and not all(map(text.get, metamodel.languages))
 
-
-def _missing_plain(item: Written, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Languages beyond the first, where a name is written only once."""
-    is_name = item.attribute.role == "name" and isinstance(item.value, str)
-    return languages[1:] if is_name else ()
+    for item in written(question.model, is_wanted, is_lacking):
+        given = metamodel.languages[:1] if plain else [key for key, words in item.value.items() if words]
+        keys = tuple(key for key in metamodel.languages if key not in given)
+        languages = tuple(metamodel.label(f"language-{key}") for key in keys)
+        facts = {"attribute": item.attribute.label, "languages": languages, "keys": keys}
+        yield question.about(item.element, *item.route, facts=facts)

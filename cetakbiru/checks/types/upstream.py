@@ -15,7 +15,7 @@ from typing import Any
 
 from cetakbiru.checks.codes import Codes
 from cetakbiru.checks.question import Question
-from cetakbiru.metamodel import PackError, say
+from cetakbiru.metamodel import Attribute, PackError, say
 from cetakbiru.model import Element, lifetime, written
 from cetakbiru.model.alike import plain
 from cetakbiru.source import Finding
@@ -50,10 +50,13 @@ def _ended(question: Question) -> Iterator[Finding]:
 def _code_ended(question: Question) -> Iterator[Finding]:
     own = {item.value for item in Codes(question.model).declarations}
     gone = {code: (item, end) for code, item in _codes(question) if (end := _past(question, item)) and code not in own}
-    for item in written(question.model, lambda attribute: bool(attribute.scheme)) if gone else ():
-        if isinstance(item.value, str) and item.value in gone:
-            facts = _facts(question, *gone[item.value]) | {"code": item.value, "attribute": item.attribute.label}
-            yield question.about(item.element, *item.route, facts=facts)
+
+    def is_gone(_: Attribute, value: Any) -> bool:
+        return isinstance(value, str) and value in gone
+
+    for item in written(question.model, lambda attribute: bool(attribute.scheme), is_gone) if gone else ():
+        facts = _facts(question, *gone[item.value]) | {"code": item.value, "attribute": item.attribute.label}
+        yield question.about(item.element, *item.route, facts=facts)
 
 
 def _code_differs(question: Question) -> Iterator[Finding]:

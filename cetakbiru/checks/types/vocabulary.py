@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from cetakbiru.checks.question import Question
 from cetakbiru.checks.suggest import suggest
-from cetakbiru.model import written
+from cetakbiru.metamodel import Attribute
+from cetakbiru.model import Model, Written, written
 from cetakbiru.source import Finding
 
 _SHOWN = 12
@@ -27,15 +29,23 @@ def check(question: Question) -> Iterator[Finding]:
     """Values that the list does not hold, under their own or another spelling."""
     asked = question.parameters(Parameters)
     vocabularies = question.model.metamodel.vocabularies
-    lists = {name for name, known in vocabularies.items() if known.open == asked.open}
-    for item in written(question.model, lambda attribute: attribute.vocabulary in lists):
-        known = vocabularies[item.attribute.vocabulary]
-        if isinstance(item.value, str) and item.value not in known.values and item.value not in known.alias:
-            names = list(known.values)
-            facts = {
-                "attribute": item.attribute.label,
-                "value": item.value,
-                "nearest": suggest(item.value, known.values),
-                "values": (*names[:_SHOWN], "…") if len(names) > _SHOWN else tuple(names),
-            }
-            yield question.about(item.element, *item.route, facts=facts)
+    for item in question.once("unknown values", lambda: list(_unknown(question.model))):
+        if vocabularies[item.attribute.vocabulary].open != asked.open:
+            continue
+        known = vocabularies[item.attribute.vocabulary].values
+        facts = {
+            "attribute": item.attribute.label,
+            "value": item.value,
+            "nearest": suggest(item.value, known),
+            "values": (*list(known)[:_SHOWN], "…") if len(known) > _SHOWN else tuple(known),
+        }
+        yield question.about(item.element, *item.route, facts=facts)
+
+
+def _unknown(model: Model) -> Iterator[Written]:
+    lists = {name: {*known.values, *known.alias} for name, known in model.metamodel.vocabularies.items()}
+
+    def is_unknown(attribute: Attribute, value: Any) -> bool:
+        return isinstance(value, str) and value not in lists[attribute.vocabulary]
+
+    return written(model, lambda attribute: attribute.vocabulary in lists, is_unknown)
