@@ -44,7 +44,7 @@ class Cache:
             return make()
         path = self.folder / f"{kind}-{_sum_of(files)}.json"
         try:
-            return _unpacked(path.read_bytes())
+            return unpacked(path.read_bytes())
         except (OSError, ValueError):
             data = make()
         # A folder that may not be written to costs time, not the result.
@@ -55,7 +55,7 @@ class Cache:
     def _keep(self, path: Path, data: Any) -> None:
         """Write an entry; the oldest ones go where there is too much, and git is told to look away."""
         write_if_changed(path.parent / ".gitignore", "*\n")
-        write_if_changed(path, _packed(data))
+        write_if_changed(path, packed(data))
         room = MOST_BYTES
         for entry in sorted(path.parent.glob("*.json"), key=lambda item: item.stat().st_mtime, reverse=True):
             room -= entry.stat().st_size
@@ -70,13 +70,17 @@ def _sum_of(files: Mapping[str, bytes]) -> str:
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:40]
 
 
-def _packed(data: Any) -> bytes:
+def packed(data: Any) -> bytes:
+    """Data as an entry: JSON with its sum before it."""
     body = json.dumps(data, separators=(",", ":")).encode()
     return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
 
 
-def _unpacked(raw: bytes) -> Any:
+def unpacked(raw: bytes) -> Any:
     """Data of an entry.
+
+    Args:
+        raw: what the entry holds.
 
     Raises:
         ValueError: it is not what was written.
