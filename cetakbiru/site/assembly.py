@@ -31,14 +31,14 @@ class Assembly:
 
     def has(self, path: str, made_of: str) -> bool:
         """Whether the last site has a file that is made of the same, and untouched since."""
-        return self.known.get(path) == [made_of, *look_of(self.last / path)]
+        return bool(made_of) and self.known.get(path) == [made_of, *look_of(self.last / path)]
 
     def put(self, path: str, made_of: str, make: Callable[[], bytes]) -> None:
         """Put a file into the new site.
 
         Args:
             path: its address.
-            made_of: mark of all that it is made of.
+            made_of: mark of all that it is made of; it is made in any case where there is none.
             make: makes it.
         """
         target, last = self.folder / path, self.last / path

@@ -63,7 +63,7 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
     say("step-diagrams")
     assembly = Assembly(place.work / "new", place.root / "site", place.known)
     prefix = "" if language == given.languages[0] else f"{language}/"
-    marks = {page.path: mark(rendering.stamp, rendering.pages[page.path], page.parts_mark) for page in pages}
+    marks = {page.path: rendering.mark_of(page) for page in pages}
     pictures = _pictures([page for page in pages if not assembly.has(prefix + page.path, marks[page.path])])
     rendering.finish()
     for page in pages:

@@ -43,6 +43,10 @@ class Rendering:
         assets = (path for path in files_below(config.docs) if not path.endswith(".md"))
         self.stamp = mark(type(engine).__name__, self.config.read_text("utf-8"), epoch, *_versions(), *assets)
 
+    def mark_of(self, page: Written) -> str:
+        """Mark of all that a finished page is made of; none where it may show more than is known here."""
+        return mark(self.stamp, self.pages[page.path], page.parts_mark) if self.alone else ""
+
     def begin(self) -> None:
         """Set the engine to work on what changed since the last time."""
         known = self.record.read() if self.alone else {}
