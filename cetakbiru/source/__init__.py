@@ -1,6 +1,6 @@
 """Text to documents: plain data, a place for every key and value, and findings. The only door to YAML."""
 
-from cetakbiru.source.cache import Cache
+from cetakbiru.source.cache import Cache, sum_of
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.flat import flat
@@ -33,6 +33,7 @@ __all__ = [
     "parse",
     "read_blobs",
     "read_project",
+    "sum_of",
     "to_json",
     "write_if_changed",
 ]
