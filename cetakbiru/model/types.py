@@ -114,6 +114,11 @@ class Model:
         """What was worked out of the model, under the question that it answers: rules ask the same more than once."""
         return {}
 
+    @cached_property
+    def told(self) -> set[str]:
+        """Ids of elements whose name was asked for: an answer that tells a name hangs on it."""
+        return set()
+
     @property
     def whole(self) -> Model:
         """The model of all governments together: the same where there are no members."""
@@ -225,6 +230,7 @@ class Model:
 
     def name(self, element_id: str, language: str = "id") -> str:
         """Name of an element in a language; its id where it has none."""
+        self.told.add(element_id)
         element = self.elements.get(element_id)
         words: Text | None = self.value(element, "name") if element else None
         return say(words, language) if words else element_id

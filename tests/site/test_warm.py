@@ -16,7 +16,6 @@ import pytest
 
 from cetakbiru.cli.main import CLEAN, UNUSABLE, main
 from tests.conftest import ROOT, build
-from tests.site.conftest import town
 from tests.site.reading import prints
 
 NORTH, LINES = "blueprints/north.yaml", "blueprints/south/lines.yaml"
