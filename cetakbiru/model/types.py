@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cetakbiru.metamodel import Attribute, Kind, Metamodel, Text, say
 from cetakbiru.source import Place, Sources
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,13 +174,6 @@ class Model:
         for relation in self.relations:
             index[getattr(relation, end)].append(relation)
         return index
-
-    @cached_property
-    def graph(self) -> nx.MultiDiGraph[str]:
-        """The relations as a networkx graph; edge key is the attribute's name."""
-        from cetakbiru.model.graph import build_graph
-
-        return build_graph(self)
 
     @cached_property
     def by_kind(self) -> dict[str, list[Element]]:

@@ -14,7 +14,7 @@ from cetakbiru.checks import Verdict, ask, judge
 from cetakbiru.metamodel import Metamodel, PackError, Rule, find_pack, load_pack, rule
 from cetakbiru.model import Model, at, build_model
 from cetakbiru.pipeline.settings import Settings, load_settings, verify
-from cetakbiru.source import Cache, Finding, Sources, read_project
+from cetakbiru.source import Cache, Finding, Shelf, Sources, read_project
 
 RULES = "architecture/rules"
 VIEWPOINTS = "architecture/viewpoints"
@@ -54,8 +54,9 @@ def open_project(root: Path, sources: Sources | None = None, cache: Cache | None
     """
     settings = load_settings(root)
     with _collector_off():
-        found = sources or read_project(root)
-        metamodel = _with_own(load_pack(find_pack(settings.pack, root), cache or cache_of(root)), found)
+        cache = cache or cache_of(root)
+        found = sources or read_project(root, Shelf(cache))
+        metamodel = _with_own(load_pack(find_pack(settings.pack, root), cache), found)
         verify(settings, metamodel)
         model, findings = build_model(found, metamodel)
     return Project(root, settings, model, tuple(findings))

@@ -5,6 +5,7 @@ from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.flat import flat
 from cetakbiru.source.locate import locate
+from cetakbiru.source.shelf import Shelf
 from cetakbiru.source.text import decode
 from cetakbiru.source.tree import FOLDERS, MANIFEST, SETTINGS, Sources, member_paths, read_blobs, read_project
 from cetakbiru.source.usage import UsageError
@@ -20,6 +21,7 @@ __all__ = [
     "Location",
     "Place",
     "Route",
+    "Shelf",
     "Sources",
     "UsageError",
     "decode",
