@@ -51,7 +51,7 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            return _unpacked((self.folder / f"{name}.json").read_bytes())
+            return unpacked((self.folder / f"{name}.json").read_bytes())
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -63,7 +63,7 @@ class Cache:
         with contextlib.suppress(OSError):
             write_if_changed(self.folder / ".gitignore", "*\n")
             for name, data in entries.items():
-                write_if_changed(self.folder / f"{name}.json", _packed(data))
+                write_if_changed(self.folder / f"{name}.json", packed(data))
             self._make_room(set(entries))
 
     def _make_room(self, newest: set[str]) -> None:
@@ -91,13 +91,17 @@ def _toolkit() -> bytes:
     return hashlib.sha256(repr((__version__, found)).encode()).digest()
 
 
-def _packed(data: Any) -> bytes:
+def packed(data: Any) -> bytes:
+    """Data as an entry: JSON with its sum before it."""
     body = json.dumps(data, separators=(",", ":")).encode()
     return _sum(body) + b"\n" + body
 
 
-def _unpacked(raw: bytes) -> Any:
+def unpacked(raw: bytes) -> Any:
     """Data of an entry.
+
+    Args:
+        raw: what the entry holds.
 
     Raises:
         ValueError: it is not what this toolkit wrote.
