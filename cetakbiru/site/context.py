@@ -167,6 +167,17 @@ class Context:
 
     def name(self, element_id: str) -> str:
         """An element's name in this language, with the member that published it."""
+        found = self._names.get(element_id)
+        if found is None:
+            found = self._names[element_id] = self._name(element_id)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names asked for so far: each stands on many pages."""
+        return {}
+
+    def _name(self, element_id: str) -> str:
         whole = self.model.whole
         element = whole.elements.get(element_id)
         name = whole.name(element_id, self.language)
