@@ -46,7 +46,7 @@ class Plan:
 
     def dice(self, number: int) -> Random:
         """The dice of one unit, or of the shared architecture (-1): a unit is the same whoever else is there."""
-        return Random(f"{self.seed}/{number}")  # noqa: S311
+        return Random(f"{self.seed}/{number}")
 
     def unit(self, number: int) -> str:
         """Id of a unit; numbers go round."""

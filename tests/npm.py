@@ -26,5 +26,6 @@ def package(name: str, version: str) -> Path:
         pack = [npm, "pack", "--silent", "--pack-destination", str(cache), f"{name}@{version}"]
         subprocess.run(pack, check=True, capture_output=True, timeout=300, cwd=cache)
         with tarfile.open(next(cache.glob("*.tgz"))) as archive:
-            archive.extractall(cache, filter="data")
+            # The filter came with Python 3.11.4; Debian 12 has 3.11.2, and the archive's sum is npm's concern.
+            archive.extractall(cache, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
     return folder

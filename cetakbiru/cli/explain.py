@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Iterator
 from textwrap import indent, wrap
 
@@ -11,11 +10,10 @@ from cetakbiru.cli.usage import UsageError
 from cetakbiru.metamodel import Example, Metamodel, Rule, say
 from cetakbiru.model import nearest
 from cetakbiru.pipeline import active_rules, open_project
-from cetakbiru.report import printable
+from cetakbiru.report import outline, printable
 
 HELP = "jelaskan satu aturan / explain a rule"
 _WIDTH = 100
-_FACT = re.compile(r"\{(\w+)\}")
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,7 +44,7 @@ def _page(rule: Rule, metamodel: Metamodel, language: str) -> Iterator[str]:
 
     yield f"{say(rule.title, language)} ({rule.id})"
     yield f"{label(f'severity-{rule.severity}')}, {label('profile').lower()} {rule.profile}"
-    message = _FACT.sub(r"‹\1›", say(rule.message, language).replace("[[", "").replace("]]", ""))
+    message = outline(say(rule.message, language))
     for key, words in (("message", message), ("why", say(rule.why, language)), ("basis", rule.basis)):
         if words:
             yield ""

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from cetakbiru.metamodel import Attribute, Kind, Metamodel, Text, say
 from cetakbiru.source import Place, Sources
-
-if TYPE_CHECKING:
-    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +114,11 @@ class Model:
         """What was worked out of the model, under the question that it answers: rules ask the same more than once."""
         return {}
 
+    @cached_property
+    def told(self) -> set[str]:
+        """Ids of elements whose name was asked for: an answer that tells a name hangs on it."""
+        return set()
+
     @property
     def whole(self) -> Model:
         """The model of all governments together: the same where there are no members."""
@@ -179,13 +181,6 @@ class Model:
         return index
 
     @cached_property
-    def graph(self) -> nx.MultiDiGraph[str]:
-        """The relations as a networkx graph; edge key is the attribute's name."""
-        from cetakbiru.model.graph import build_graph
-
-        return build_graph(self)
-
-    @cached_property
     def by_kind(self) -> dict[str, list[Element]]:
         """Elements by the name of their kind, in the pack's order of kinds."""
         index: dict[str, list[Element]] = {name: [] for name in self.metamodel.kinds}
@@ -235,6 +230,7 @@ class Model:
 
     def name(self, element_id: str, language: str = "id") -> str:
         """Name of an element in a language; its id where it has none."""
+        self.told.add(element_id)
         element = self.elements.get(element_id)
         words: Text | None = self.value(element, "name") if element else None
         return say(words, language) if words else element_id

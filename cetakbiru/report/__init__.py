@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 
 from cetakbiru.report.types import Outcome
-from cetakbiru.report.words import Told, fill, printable, tell, told_in_order
+from cetakbiru.report.words import Told, fill, outline, printable, tell, told_in_order
 
 FORMATS = ("text", "json", "github", "gitlab", "sarif", "junit")
 
@@ -21,4 +21,4 @@ def write(name: str, outcome: Outcome) -> str:
     return str(module.write(outcome))
 
 
-__all__ = ["FORMATS", "Outcome", "Told", "fill", "printable", "tell", "told_in_order", "write"]
+__all__ = ["FORMATS", "Outcome", "Told", "fill", "outline", "printable", "tell", "told_in_order", "write"]

@@ -26,14 +26,14 @@ class Record:
     def read(self) -> dict[str, Any]:
         """What was kept; nothing where it is missing, torn, or may not be used."""
         try:
-            data = unpacked(self.path.read_bytes()) if self.used else {}
+            data = unpacked(self.path.name, self.path.read_bytes()) if self.used else {}
         except (OSError, ValueError):
             return {}
         return data if isinstance(data, dict) else {}
 
     def keep(self, data: dict[str, Any]) -> None:
         """Remember something in place of what was kept."""
-        write_if_changed(self.path, packed(data))
+        write_if_changed(self.path, packed(self.path.name, data))
 
     def forget(self) -> None:
         """Remember nothing: whatever is at work now may be cut short."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, Kind, Reference, Rule
+from cetakbiru.report import outline
 from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece
 
@@ -33,7 +34,7 @@ def _glossary(context: Context) -> dict[str, Any]:
 
 
 def _rules(context: Context) -> Iterator[RawPage]:
-    rules = sorted(context.metamodel.rules.values(), key=lambda rule: rule.id)
+    rules = sorted(context.metamodel.rules.values(), key=lambda rule: context.say(rule.title).casefold())
     rows = [{"id": r.id, "title": context.say(r.title), "severity": r.severity, "profile": r.profile} for r in rules]
     yield "rules/index.html", "rules.md.j2", context.label("rules"), {"rules": rows}
     for rule in rules:
@@ -46,7 +47,7 @@ def _rule(context: Context, rule: Rule) -> dict[str, Any]:
         "severity": rule.severity,
         "profile": rule.profile,
         "type": rule.type,
-        "message": context.say(rule.message),
+        "message": outline(context.say(rule.message)),
         "why": context.say(rule.why),
         "basis": rule.basis,
         "bad": dict(rule.bad.files) if rule.bad else {},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,7 @@ from cetakbiru.site.addresses import relative
 from cetakbiru.site.context import Context
 from cetakbiru.site.figures import Drawing
 from cetakbiru.site.graph import NAME, graph_script
+from cetakbiru.site.manual_pages import manual_folder
 from cetakbiru.site.marks import mark, mark_of_facts, mark_of_names, mark_of_words
 from cetakbiru.site.parts import take_out
 from cetakbiru.site.plan import Page
@@ -82,7 +83,7 @@ class Writer:
         self.record.forget()
         for item in pages:
             self.written.append(self._page(item))
-        assets = {f"assets/{path.name}": path.read_bytes() for path in (template_folder() / "assets").iterdir()}
+        assets = {path: file.read_bytes() for path, file in _beside()}
         assets[f"assets/{NAME}"] = graph_script(self.context).encode()
         for path, raw in assets.items():
             write_if_changed(self.docs / path, raw)
@@ -108,6 +109,12 @@ class Writer:
         views = [item.facts.get("view"), *(item.facts.get("views") or ())]
         bodies = any(isinstance(view, dict) and view.get("body") is not None for view in views)
         return self.names if bodies or getattr(self.env, "has_own", False) else ""
+
+
+def _beside() -> Iterator[tuple[str, Path]]:
+    """Files that pages show: style sheets and scripts, and the pictures of the manual."""
+    for place, origin in (("assets", template_folder() / "assets"), ("manual/pictures", manual_folder() / "pictures")):
+        yield from ((f"{place}/{file.name}", file) for file in sorted(origin.iterdir()))
 
 
 def _source(path: str) -> str:

@@ -1,11 +1,12 @@
 """Text to documents: plain data, a place for every key and value, and findings. The only door to YAML."""
 
-from cetakbiru.source.cache import Cache, packed, unpacked
+from cetakbiru.source.cache import Cache, packed, sum_of, unpacked
 from cetakbiru.source.cores import side_by_side
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.flat import flat
 from cetakbiru.source.locate import locate
+from cetakbiru.source.shelf import Shelf
 from cetakbiru.source.text import decode
 from cetakbiru.source.tree import FOLDERS, MANIFEST, SETTINGS, Sources, member_paths, read_blobs, read_project
 from cetakbiru.source.usage import UsageError
@@ -21,6 +22,7 @@ __all__ = [
     "Location",
     "Place",
     "Route",
+    "Shelf",
     "Sources",
     "UsageError",
     "decode",
@@ -34,6 +36,7 @@ __all__ = [
     "read_blobs",
     "read_project",
     "side_by_side",
+    "sum_of",
     "to_json",
     "unpacked",
     "write_if_changed",

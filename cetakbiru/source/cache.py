@@ -1,13 +1,14 @@
 """What was worked out of files, kept beside them so that it need not be worked out again.
 
-An entry is found by the content of all files that it comes from, and by the version of the toolkit. It is plain data
-as JSON, written in one step and checked by its sum when read: one that is missing, torn or tampered with is made anew.
-Nothing in it is ever executed.
+An entry is plain data as JSON, written in one step. It is checked when read, by a sum over it, its name and the
+toolkit's own files: one that is missing, torn, exchanged or of another toolkit is made anew. Nothing in it is ever
+executed.
 """
 
 from __future__ import annotations
 
 import contextlib
+import functools
 import hashlib
 import json
 from collections.abc import Callable, Mapping
@@ -18,8 +19,7 @@ from typing import Any
 from cetakbiru import __version__
 from cetakbiru.source.write import write_if_changed
 
-FORM = "1"  # of the entries; another one where the same files come to other data
-MOST_BYTES = 64 * 1024 * 1024
+MOST_BYTES = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,54 +38,81 @@ class Cache:
         Args:
             kind: what is made, the beginning of the entry's name.
             files: content by name.
-            make: makes it; plain data with text for keys.
+            make: makes it; plain data with text for keys, and never None.
         """
-        if self.folder is None:
-            return make()
-        path = self.folder / f"{kind}-{_sum_of(files)}.json"
-        try:
-            return unpacked(path.read_bytes())
-        except (OSError, ValueError):
+        name = f"{kind}-{sum_of(files)}"
+        data = self.get(name)
+        if data is None:
             data = make()
-        # A folder that may not be written to costs time, not the result.
-        with contextlib.suppress(OSError):
-            self._keep(path, data)
+            self.put({name: data})
         return data
 
-    def _keep(self, path: Path, data: Any) -> None:
-        """Write an entry; the oldest ones go where there is too much, and git is told to look away."""
-        write_if_changed(path.parent / ".gitignore", "*\n")
-        write_if_changed(path, packed(data))
+    def get(self, name: str) -> Any:
+        """Data of an entry as it was put, or None where there is none that can be trusted."""
+        if self.folder is None:
+            return None
+        try:
+            return unpacked(name, (self.folder / f"{name}.json").read_bytes())
+        except (OSError, ValueError, RecursionError):
+            return None
+
+    def put(self, entries: Mapping[str, Any]) -> None:
+        """Keep entries by name; the oldest ones go where there is too much, and git is told to look away."""
+        if self.folder is None or not entries:
+            return
+        # A folder that may not be written to costs time, not the result.
+        with contextlib.suppress(OSError):
+            write_if_changed(self.folder / ".gitignore", "*\n")
+            for name, data in entries.items():
+                write_if_changed(self.folder / f"{name}.json", packed(name, data))
+            self._make_room(set(entries))
+
+    def _make_room(self, newest: set[str]) -> None:
+        assert self.folder is not None
         room = MOST_BYTES
-        for entry in sorted(path.parent.glob("*.json"), key=lambda item: item.stat().st_mtime, reverse=True):
+        for entry in sorted(self.folder.glob("*.json"), key=lambda item: item.stat().st_mtime, reverse=True):
             room -= entry.stat().st_size
-            if room < 0 and entry != path:
+            if room < 0 and entry.stem not in newest:
                 entry.unlink(missing_ok=True)
 
 
-def _sum_of(files: Mapping[str, bytes]) -> str:
-    """A name for the content of files: another one wherever a name, a byte or the toolkit differs."""
-    parts = [__version__.encode(), FORM.encode()]
-    parts += [part for name, raw in files.items() for part in (name.encode(), hashlib.sha256(raw).digest())]
+def sum_of(files: Mapping[str, bytes]) -> str:
+    """A name for the content of files: another one wherever a name or a byte differs."""
+    parts = [part for name, raw in files.items() for part in (name.encode(), hashlib.sha256(raw).digest())]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:40]
 
 
-def packed(data: Any) -> bytes:
+@functools.cache
+def _toolkit() -> bytes:
+    """What tells this toolkit from another one: its version, and when and how long each of its files was written."""
+    package = Path(__file__).parents[1]
+    found = sorted(
+        (str(path), item.st_size, item.st_mtime_ns) for path in package.rglob("*.py") if (item := path.stat())
+    )
+    return hashlib.sha256(repr((__version__, found)).encode()).digest()
+
+
+def packed(name: str, data: Any) -> bytes:
     """Data as an entry: JSON with its sum before it."""
     body = json.dumps(data, separators=(",", ":")).encode()
-    return hashlib.sha256(body).hexdigest().encode() + b"\n" + body
+    return _sum(name, body) + b"\n" + body
 
 
-def unpacked(raw: bytes) -> Any:
+def unpacked(name: str, raw: bytes) -> Any:
     """Data of an entry.
 
     Args:
+        name: of the entry.
         raw: what the entry holds.
 
     Raises:
-        ValueError: it is not what was written.
+        ValueError: it is not what this toolkit wrote under the name.
     """
     stated, _, body = raw.partition(b"\n")
-    if stated != hashlib.sha256(body).hexdigest().encode():
+    if stated != _sum(name, body):
         raise ValueError(stated)
     return json.loads(body)
+
+
+def _sum(name: str, body: bytes) -> bytes:
+    return hashlib.sha256(_toolkit() + name.encode() + b"\0" + body).hexdigest().encode()

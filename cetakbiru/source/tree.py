@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +12,7 @@ from typing import Any
 
 from cetakbiru.source.document import Document, parse, parse_all
 from cetakbiru.source.finding import Finding, Place
+from cetakbiru.source.shelf import Shelf
 from cetakbiru.source.text import MAX_BYTES, decode
 
 FOLDERS = ("architecture", "blueprints")
@@ -31,6 +33,8 @@ class Sources:
         findings: what is wrong with the files themselves.
         broken: paths of files that could not be read; what they hold is unknown, not absent.
         manifests: JSON that members of the project publish, by path; None for one that lies outside the project.
+        sums: a sum over the bytes of each file, by path.
+        earlier: of documents that changed since they were kept, the sum and the data of that time.
     """
 
     documents: dict[str, Document] = field(default_factory=dict)
@@ -38,16 +42,26 @@ class Sources:
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
     manifests: dict[str, bytes | None] = field(default_factory=dict)
+    sums: dict[str, str] = field(default_factory=dict)
+    earlier: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
-    def take(self, files: Iterable[tuple[str, bytes]], known: Mapping[str, Document] | None = None) -> None:
+    def take(
+        self,
+        files: Iterable[tuple[str, bytes]],
+        known: Mapping[str, Document] | None = None,
+        shelf: Shelf | None = None,
+    ) -> None:
         """Read the bytes of files; other kinds of file, and hidden ones, are left alone.
 
         Args:
-            files: paths and bytes.
+            files: paths and bytes; all of a project, where there is a shelf.
             known: documents read before; one whose text is still the same is not read again.
+            shelf: where data of documents is kept.
         """
         texts = {path: text for path, raw in files if (text := self._yaml(path, raw)) is not None}
         same = {path: item for path, item in (known or {}).items() if texts.get(path) == item.text}
+        if shelf:
+            same |= self._kept(texts, shelf)
         found = parse_all({path: text for path, text in texts.items() if path not in same})
         for path in texts:
             document, findings = (same[path], []) if path in same else found[path]
@@ -56,9 +70,24 @@ class Sources:
                 self.broken.add(path)
             else:
                 self.documents[path] = document
+        if shelf:
+            whole = {path: item.data for path, (item, findings) in found.items() if item and not findings}
+            shelf.keep({path: (self.sums[path], data) for path, data in whole.items()}, texts)
+
+    def _kept(self, texts: Mapping[str, str], shelf: Shelf) -> dict[str, Document]:
+        """Documents whose file did not change since they were kept; what is kept of others is noted."""
+        same = {}
+        for path, text in texts.items():
+            mark, data = shelf.entry(path) or ("", None)
+            if mark == self.sums[path]:
+                same[path] = Document(path, text, data)
+            elif mark:
+                self.earlier[path] = (mark, data)
+        return same
 
     def _yaml(self, path: str, raw: bytes) -> str | None:
         """Text of a file that should be YAML; of every other file what is to be kept is kept."""
+        self.sums[path] = hashlib.sha256(raw).hexdigest()
         if path.endswith(".json"):
             self.manifests[path] = raw
         if not _wanted(path):
@@ -81,11 +110,12 @@ class Sources:
         self.findings.append(Finding(rule, Place(path, at=(1, 1)), {"path": path, **facts}))
 
 
-def read_project(root: Path) -> Sources:
+def read_project(root: Path, shelf: Shelf | None = None) -> Sources:
     """Read the model's files of a project folder, in the order of their paths.
 
     Args:
         root: folder that holds ``architecture/`` and ``blueprints/``, and the settings.
+        shelf: where data of documents is kept.
     """
     sources = Sources()
     paths: list[str] = []
@@ -96,7 +126,8 @@ def read_project(root: Path) -> Sources:
             sources.complain("file-outside-project", folder)
         else:
             paths += _walk(root, root / folder, sources)
-    sources.take((path, raw) for path in sorted(paths) if (raw := _read_one(root, path, sources)) is not None)
+    files = ((path, raw) for path in sorted(paths) if (raw := _read_one(root, path, sources)) is not None)
+    sources.take(files, shelf=shelf)
     _read_settings(root, sources)
     return sources
 
@@ -132,9 +163,11 @@ def _stays(path: str) -> bool:
 def _read_settings(root: Path, sources: Sources) -> None:
     """The settings as a document, so that findings can point into it, and the manifests that it names."""
     try:
-        text, _ = decode(SETTINGS, (root / SETTINGS).read_bytes())
+        raw = (root / SETTINGS).read_bytes()
     except OSError:
         return
+    sources.sums[SETTINGS] = hashlib.sha256(raw).hexdigest()
+    text, _ = decode(SETTINGS, raw)
     document, _ = parse(SETTINGS, text or "")
     if document:
         sources.documents[SETTINGS] = document
@@ -150,7 +183,8 @@ def _read_manifest(root: Path, path: str, sources: Sources) -> None:
             sources.manifests[path] = None
         elif (root / path).is_file():
             with (root / path).open("rb") as stream:
-                sources.manifests[path] = stream.read(MAX_MANIFEST)
+                sources.manifests[path] = raw = stream.read(MAX_MANIFEST)
+                sources.sums[path] = hashlib.sha256(raw).hexdigest()
     except (OSError, ValueError):
         return
 

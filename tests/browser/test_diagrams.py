@@ -124,7 +124,8 @@ def test_the_wheel_scrolls_the_page_unless_ctrl_is_held(visit):
     first = width(found)
     page.mouse.move(*inside(found))
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 100")
+    # A wheel's scroll glides: it is over when two looks see the same place.
+    page.wait_for_function("was => (was = window.seen, window.seen = scrollY) > 100 && was === scrollY", polling=150)
     assert width(found) == pytest.approx(first, abs=1)
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_function("scrollY === 0")

@@ -101,13 +101,3 @@ def test_relations_of_relations_are_resolved(read: Read) -> None:
     assert [(item.rule, item.place.route[-4:]) for item in findings] == [
         ("relation-target-missing", ("integrasi", 0, "data", 1))
     ]
-
-
-def test_the_graph_holds_every_element_and_relation(read: Read) -> None:
-    """The graph has the elements as nodes and the relations as edges that bear the attribute's name."""
-    model, _ = read(files("layanan:\n  a: {nama: A, bergantung_pada: [surat, izin]}\n"))
-    assert set(model.graph) == set(model.elements)
-    assert sorted(model.graph.edges(keys=True)) == [
-        ("contoh/a", "izin", "bergantung_pada"),
-        ("contoh/a", "surat", "bergantung_pada"),
-    ]

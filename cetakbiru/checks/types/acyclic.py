@@ -5,13 +5,14 @@ Parameters: ``role`` of the relations looked at together (``composition``, ``dep
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.model.shape import circle, knots
+from cetakbiru.model.graph import circle, graph_of, knots
 from cetakbiru.source import Finding
+
+READS = ()
 
 
 @dataclass(frozen=True)
@@ -26,13 +27,13 @@ def check(question: Question) -> Iterator[Finding]:
     role = question.parameters(Parameters).role
     model = question.model
     relations = [item for item in model.by_name.get(f"@{role}", ()) if model.attribute(item).acyclic]
-    onward: dict[str, list[str]] = defaultdict(list)
-    for item in relations:
-        onward[item.source].append(item.target)
+    if not relations:
+        return
+    graph = graph_of((item.source, item.target) for item in relations)
     order = {key: number for number, key in enumerate(model.elements)}
-    firsts = [min(knot, key=order.__getitem__) for knot in knots(onward)]
+    firsts = [min(knot, key=order.__getitem__) for knot in knots(graph)]
     for start in sorted(firsts, key=order.__getitem__):
-        ids = circle(onward, start)
+        ids = circle(graph, start)
         first = next(r for r in relations if (r.source, r.target) == (ids[0], ids[1]))
         related = [model.elements[key].place() for key in ids[1:]]
         facts = {"path": " → ".join([*ids, start])}

@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.model.shape import parts
+from cetakbiru.model.graph import parts
 from cetakbiru.source import Finding
+
+READS = ("*",)
 
 
 @dataclass(frozen=True)
@@ -42,8 +44,8 @@ def _groups(question: Question, asked: Parameters) -> list[list[str]]:
     """Weak components, each in the model's order; what is connected with another government is in the largest one."""
     members = {item.id: number for number, item in enumerate(question.elements(asked.for_))}
     pairs = ((item.source, item.target) for item in question.model.relations)
-    found = question.once(("parts", asked.for_), lambda: list(parts(members, pairs)))
-    first, *others = sorted(found, key=len, reverse=True) or [[]]
+    found = question.once(("parts", asked.for_), lambda: parts(members, pairs))
+    first, *others = sorted(found, key=len, reverse=True) or [set()]
     abroad = {end for item in (*question.model.outward, *question.model.abroad) for end in (item.source, item.target)}
     rest = [part for part in others if abroad.isdisjoint(part)]
     return [sorted(part, key=members.__getitem__) for part in (first, *rest)]

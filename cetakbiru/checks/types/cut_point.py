@@ -17,10 +17,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cetakbiru.checks.question import Question
-from cetakbiru.model.shape import dominators
+from cetakbiru.model.graph import dominators, graph_of
 from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
+READS = ()
 _ROOT = ""
 
 
@@ -57,7 +58,7 @@ def check(question: Question) -> Iterator[Finding]:
 
 def _above(question: Question, asked: Parameters) -> dict[str, list[str]]:
     """Each element to those that cannot stand without it."""
-    nearest = dominators(_turned(question, asked), _ROOT)
+    nearest = dominators(graph_of(_turned(question, asked), [_ROOT]), _ROOT)
     above: dict[str, list[str]] = defaultdict(list)
     for element in question.elements(asked.for_):
         point = nearest.get(element.id, _ROOT)
@@ -67,8 +68,8 @@ def _above(question: Question, asked: Parameters) -> dict[str, list[str]]:
     return above
 
 
-def _turned(question: Question, asked: Parameters) -> dict[str, list[str]]:
-    """The graph from a root through the ends and what stands on them, back to the dependants."""
+def _turned(question: Question, asked: Parameters) -> Iterator[tuple[str, str]]:
+    """Steps from a root through the ends and what stands on them, back to the dependants."""
     onward: dict[str, list[str]] = defaultdict(list)
     stands = set()
     for upper, lower, _ in edges(question.model, asked.via):
@@ -77,4 +78,5 @@ def _turned(question: Question, asked: Parameters) -> dict[str, list[str]]:
     for of, backup, _ in edges(question.model, (asked.backup,)):
         onward[backup] += onward.get(of, ())
     ends = (item.id for item in question.elements(asked.to) if item.id in onward and item.id not in stands)
-    return onward | {_ROOT: list(ends)}
+    yield from ((_ROOT, end) for end in ends)
+    yield from ((lower, upper) for lower, uppers in onward.items() for upper in uppers)

@@ -1,0 +1,56 @@
+"""Data of documents as it was parsed, kept by path and content: only a file that changed is parsed again."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from cetakbiru.source.cache import Cache
+
+BOXES = 32  # so that one changed file makes one small part be written again
+
+
+@dataclass(slots=True)
+class Shelf:
+    """What a cache holds of a project's documents.
+
+    Attributes:
+        cache: where they are kept.
+        boxes: sum of the file and data of the document by path, in the box that the path belongs to.
+    """
+
+    cache: Cache = field(default_factory=Cache)
+    boxes: dict[int, dict[str, Any]] = field(default_factory=dict)
+
+    def entry(self, path: str) -> tuple[str, Any] | None:
+        """Sum and data that are kept for a path, or None."""
+        number = _box(path)
+        if number not in self.boxes:
+            self.boxes[number] = self.cache.get(f"documents-{number}") or {}
+        found = self.boxes[number].get(path)
+        return (found[0], found[1]) if found else None
+
+    def keep(self, read: Mapping[str, tuple[str, Any]], paths: Collection[str]) -> None:
+        """Keep what was parsed now.
+
+        Args:
+            read: sum and data by path.
+            paths: all files that there are now; what is kept of others goes.
+        """
+        changed = {_box(path) for path in read}
+        for path, (mark, data) in read.items():
+            self.boxes[_box(path)][path] = [mark, data]
+        for number, path in list(self._gone(paths)):
+            del self.boxes[number][path]
+            changed.add(number)
+        self.cache.put({f"documents-{number}": self.boxes[number] for number in sorted(changed)})
+
+    def _gone(self, paths: Collection[str]) -> Iterator[tuple[int, str]]:
+        known = set(paths)
+        return ((number, path) for number, box in self.boxes.items() for path in box if path not in known)
+
+
+def _box(path: str) -> int:
+    return zlib.crc32(path.encode("utf-8", "surrogateescape")) % BOXES
