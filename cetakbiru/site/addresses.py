@@ -109,7 +109,7 @@ def relative(target: str, page: str) -> str:
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    link = _way(path, posixpath.dirname(page))
+    link = _way(path, page.rpartition("/")[0])
     return f"{link}#{anchor}" if anchor else link
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cetakbiru.metamodel import Metamodel, Text, say
-from cetakbiru.model import Element, Impact, Model
+from cetakbiru.model import Changes, Element, Impact, Model, at, diff
 from cetakbiru.report import Told
 from cetakbiru.site.addresses import Addresses
 from cetakbiru.views import ComputedView, Diagram, compute, viewpoints
@@ -73,6 +73,12 @@ class SiteInput:
         for space in self.addresses.spaces:
             found[space] = [compute(self.model, point, space) for point in viewpoints(self.model, "unit")]
         return {space: [view for view in views if not view.empty] for space, views in found.items()}
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changes between the first and the last year of the plan."""
+        first, last = self.horizon
+        return diff(at(self.model, first), at(self.model, last))
 
     @cached_property
     def impact(self) -> Impact:
