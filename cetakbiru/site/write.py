@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from cetakbiru.site.addresses import relative
 from cetakbiru.site.context import Context
 from cetakbiru.site.figures import Drawing
 from cetakbiru.site.graph import NAME, graph_script
+from cetakbiru.site.manual_pages import manual_folder
 from cetakbiru.site.parts import take_out
 from cetakbiru.site.plan import Page
 from cetakbiru.source import write_if_changed
@@ -70,14 +71,20 @@ def write_pages(context: Context, env: Environment, pages: Iterable[Page], folde
     """
     written = [_write(context, env, item, folder) for item in pages]
     wanted = {_source(item.path) for item in written}
-    for asset in sorted((template_folder() / "assets").iterdir()):
-        write_if_changed(folder / "assets" / asset.name, asset.read_bytes())
-        wanted.add(f"assets/{asset.name}")
+    for path, file in _beside():
+        write_if_changed(folder / path, file.read_bytes())
+        wanted.add(path)
     write_if_changed(folder / "assets" / NAME, graph_script(context))
     wanted.add(f"assets/{NAME}")
     for stale in [p for p in folder.rglob("*") if p.is_file() and p.relative_to(folder).as_posix() not in wanted]:
         stale.unlink()
     return written
+
+
+def _beside() -> Iterator[tuple[str, Path]]:
+    """Files that pages show: style sheets and scripts, and the pictures of the manual."""
+    for place, origin in (("assets", template_folder() / "assets"), ("manual/pictures", manual_folder() / "pictures")):
+        yield from ((f"{place}/{file.name}", file) for file in sorted(origin.iterdir()))
 
 
 def _source(path: str) -> str:
