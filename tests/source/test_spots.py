@@ -66,5 +66,7 @@ def test_many_places_of_a_file_are_where_each_is_alone(path) -> None:
     text = path.read_text(encoding="utf-8")
     asked = [Place(path.name, route) for route in list(routes(spots(text)))[:40]]
     document = {path.name: Document(path.name, text, None)}
-    alone = [locate({path.name: Document(path.name, f"{text}# {number}", None)}, item) for number, item in enumerate(asked)]
+    alone = [
+        locate({path.name: Document(path.name, f"{text}# {number}", None)}, item) for number, item in enumerate(asked)
+    ]
     assert [locate(document, item) for item in asked] == alone
