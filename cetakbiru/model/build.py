@@ -51,10 +51,11 @@ class _Builder:
                 self._unknown(raw, variant, name)
             elif plan.is_relation:
                 self.relations.extend(self._relations(raw, plan.attribute, written))
-            elif (value := self._quick(plan, written)) is not None or (
-                value := self._value(raw, plan.attribute, written, (name,))
-            ) is not None:
-                values[name] = value
+            else:
+                value = self._quick(plan, written)
+                value = self._value(raw, plan.attribute, written, (name,)) if value is None else value
+                if value is not None:
+                    values[name] = value
         return Element(raw.id, raw.kind.name, variant, raw.namespace, values, raw.path, raw.local)
 
     def _plans(self, kind: Kind, variant: str) -> dict[str, _Plan]:
