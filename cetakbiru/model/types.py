@@ -189,6 +189,19 @@ class Model:
         return index
 
     @cached_property
+    def by_namespace(self) -> dict[str, list[Element]]:
+        """Elements by the unit whose files they stand in, in the order of files."""
+        index: dict[str, list[Element]] = {}
+        for element in self.elements.values():
+            index.setdefault(element.namespace, []).append(element)
+        return index
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each element stands in the order of files."""
+        return {key: number for number, key in enumerate(self.elements)}
+
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """Ids of the work units, in the order of files."""
         return tuple(item.id for item in self.by_kind.get(self.metamodel.unit_kind(), ()))

@@ -52,7 +52,7 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            return _unpacked(name, (self.folder / f"{name}.json").read_bytes())
+            return unpacked(name, (self.folder / f"{name}.json").read_bytes())
         except (OSError, ValueError, RecursionError):
             return None
 
@@ -64,7 +64,7 @@ class Cache:
         with contextlib.suppress(OSError):
             write_if_changed(self.folder / ".gitignore", "*\n")
             for name, data in entries.items():
-                write_if_changed(self.folder / f"{name}.json", _packed(name, data))
+                write_if_changed(self.folder / f"{name}.json", packed(name, data))
             self._make_room(set(entries))
 
     def _make_room(self, newest: set[str]) -> None:
@@ -92,13 +92,18 @@ def _toolkit() -> bytes:
     return hashlib.sha256(repr((__version__, found)).encode()).digest()
 
 
-def _packed(name: str, data: Any) -> bytes:
+def packed(name: str, data: Any) -> bytes:
+    """Data as an entry: JSON with its sum before it."""
     body = json.dumps(data, separators=(",", ":")).encode()
     return _sum(name, body) + b"\n" + body
 
 
-def _unpacked(name: str, raw: bytes) -> Any:
+def unpacked(name: str, raw: bytes) -> Any:
     """Data of an entry.
+
+    Args:
+        name: of the entry.
+        raw: what the entry holds.
 
     Raises:
         ValueError: it is not what this toolkit wrote under the name.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -65,10 +66,43 @@ def chosen(model: Model, point: Viewpoint, key: str, unit: str) -> list[Element]
         raise PackError(f"viewpoints/{point.name}.yaml: {key}: {error}") from None
 
 
-def is_shown(model: Model, wanted: tuple[str, ...], relation: Relation) -> bool:
-    """Whether a relation is among those wanted by ``name``, ``kind.name`` or ``@role``; all are where none is named."""
-    names = {relation.name, f"{model.elements[relation.source].kind}.{relation.name}"}
-    return not wanted or bool(names & set(wanted)) or f"@{model.attribute(relation).role}" in wanted
+def relations(model: Model, wanted: tuple[str, ...]) -> tuple[Relation, ...]:
+    """Relations wanted by ``name``, ``kind.name`` or ``@role``; all where none is named."""
+    if not wanted:
+        return model.relations
+    key = ("relations", wanted)
+    if key not in model.memory:
+        model.memory[key] = tuple(_wanted(model, set(wanted)))
+    found: tuple[Relation, ...] = model.memory[key]
+    return found
+
+
+def _wanted(model: Model, wanted: set[str]) -> Iterator[Relation]:
+    """Asked once for each attribute of a kind, not for each relation."""
+    known: dict[tuple[str, str, str], bool] = {}
+    for relation in model.relations:
+        source = model.elements[relation.source]
+        key = (source.kind, source.variant, relation.name)
+        if key not in known:
+            names = {relation.name, f"{source.kind}.{relation.name}", f"@{model.attribute(relation).role}"}
+            known[key] = bool(names & wanted)
+        if known[key]:
+            yield relation
+
+
+def touching(model: Model, wanted: tuple[str, ...], ids: Iterable[str]) -> list[Relation]:
+    """Those of the wanted relations that begin or end at one of some elements, in the model's order."""
+    key = ("touching", wanted)
+    if key not in model.memory:
+        index: dict[str, list[tuple[int, Relation]]] = {}
+        for number, relation in enumerate(relations(model, wanted)):
+            for end in {relation.source, relation.target}:
+                index.setdefault(end, []).append((number, relation))
+        model.memory[key] = index
+    found: dict[int, Relation] = {}
+    for end in ids:
+        found.update(model.memory[key].get(end, ()))
+    return [found[number] for number in sorted(found)]
 
 
 def short_name(model: Model, element_id: str) -> str:
