@@ -14,6 +14,7 @@ from cetakbiru import __version__
 COMMANDS = (
     "check",
     "build",
+    "serve",
     "review",
     "approve",
     "flat",

@@ -65,7 +65,7 @@ class Builder:
         place = Place(self.root, work, record.read(), self.warm)
         shutil.rmtree(work / "new", ignore_errors=True)
         say("step-pages")
-        given.views  # noqa: B018 - once for all languages, before the process is copied
+        _ = given.views, given.changes  # once for all languages, before the process is copied
         jobs = [
             partial(self._build, given, language, place, say if number == 0 else _silent)
             for number, language in enumerate(given.languages)

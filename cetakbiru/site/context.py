@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cetakbiru.metamodel import Metamodel, Text, say
-from cetakbiru.model import Element, Impact, Model
+from cetakbiru.model import Changes, Element, Impact, Model, at, diff
 from cetakbiru.report import Told
 from cetakbiru.site.addresses import Addresses
 from cetakbiru.views import ComputedView, Diagram, compute, viewpoints
@@ -73,6 +73,12 @@ class SiteInput:
         for space in self.addresses.spaces:
             found[space] = [compute(self.model, point, space) for point in viewpoints(self.model, "unit")]
         return {space: [view for view in views if not view.empty] for space, views in found.items()}
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changes between the first and the last year of the plan."""
+        first, last = self.horizon
+        return diff(at(self.model, first), at(self.model, last))
 
     @cached_property
     def impact(self) -> Impact:
@@ -167,6 +173,17 @@ class Context:
 
     def name(self, element_id: str) -> str:
         """An element's name in this language, with the member that published it."""
+        found = self._names.get(element_id)
+        if found is None:
+            found = self._names[element_id] = self._name(element_id)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names asked for so far: each stands on many pages."""
+        return {}
+
+    def _name(self, element_id: str) -> str:
         whole = self.model.whole
         element = whole.elements.get(element_id)
         name = whole.name(element_id, self.language)

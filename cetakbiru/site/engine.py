@@ -66,7 +66,7 @@ class MkDocs(Engine):
         """The process, which imports MkDocs while there is nothing to do."""
         if self.process is None:
             self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
-            command = [sys.executable, str(Path(__file__).with_name("worker.py"))]
+            command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.errors}
             self.process = subprocess.Popen(command, **pipes)  # type: ignore[call-overload] # noqa: S603 - our own
         return self.process

@@ -16,12 +16,13 @@ from cetakbiru.site.assembly import Assembly
 from cetakbiru.site.configuration import configure
 from cetakbiru.site.context import Context, SiteInput
 from cetakbiru.site.engine import Engine
+from cetakbiru.site.marks import mark
 from cetakbiru.site.parts import put_in
 from cetakbiru.site.plan import plan
 from cetakbiru.site.record import Record, files_below, look_of
 from cetakbiru.site.rendering import Rendering
 from cetakbiru.site.search import INDEXES, finished_index, words
-from cetakbiru.site.write import Written, mark, write_pages
+from cetakbiru.site.write import Writer, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
     """
     context = Context(given, language)
     templates = environment(place.root, given.model.metamodel, language)
-    pages = write_pages(context, templates, plan(context), place.work / "docs" / language)
+    notes = Record(place.work / f"docs.{language}.json", place.warm)
+    pages = Writer(context, templates, place.root, notes).write(plan(context))
     config = configure(context, pages, read_yaml(_config(place.root)), place.work)
     rendering = Rendering(engine, config, _epoch(given), pages, Record(place.work / f"out.{language}.json", place.warm))
     say("step-engine")

@@ -26,7 +26,7 @@ _FOREIGN = re.compile(r"(?:https?:)?//", re.I)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.I)
 _OUTSIDE = ("http:", "https:", "mailto:")
 _BLANK = re.compile(r"[\x00-\x20]")  # browsers drop these before they look at a scheme
-_ESCAPED = re.compile(r"""#[^\s"'>]*[%&]""")  # an anchor that may be written in other letters than its own
+_ANCHOR = re.compile(r"""#([^\s"'>]+)""")
 _POINTS = {"canonical", "alternate", "next", "prev", "license", "author"}  # a <link> that loads nothing
 
 
@@ -109,8 +109,8 @@ class _Known:
         """Whether a page may lead to an anchor: it names one, or an address in it is written with escapes."""
         if not _is_page(name):
             return False
-        html = (self.folder / name).read_text(encoding="utf-8")
-        return any(anchor in html for anchor in anchors) or bool(_ESCAPED.search(html))
+        named = set(_ANCHOR.findall((self.folder / name).read_text(encoding="utf-8")))
+        return not named.isdisjoint(anchors) or any("%" in anchor or "&" in anchor for anchor in named)
 
     def settled(self, name: str) -> Collection[tuple[str, str, str]]:
         """Addresses of a page that led somewhere when the last site was checked."""

@@ -10,7 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-_ASIDE = re.compile(r"(?:^|(?<=>))[ \t]*(<([a-z]+)\b[^>]*\sdata-search-exclude\b[^>]*>)", re.M)
+_ASIDE = " data-search-exclude"
+_FIRST = re.compile(r"<([a-z]+)\b[^>]*>")
 _PART = re.compile(r'<div data-late="(\d+)"></div>')
 _PICTURE = re.compile(r'(<div class="cb-diagram" data-diagram="([^"]+)">)</div>')
 
@@ -24,11 +25,14 @@ def take_out(text: str) -> tuple[str, list[str]]:
     kept: list[str] = []
     parts: list[str] = []
     at = 0
-    for match in _ASIDE.finditer(text):
-        if match.start(1) >= at and (end := _end(text, match[2], match.end())):
-            kept += [text[at : match.start(1)], f'<div data-late="{len(parts)}"></div>']
-            parts.append(text[match.start(1) : end])
+    met = text.find(_ASIDE)
+    while met >= 0:
+        start = text.rfind("<", at, met)
+        if start >= 0 and (end := _end(text, start, met)):
+            kept += [text[at:start], f'<div data-late="{len(parts)}"></div>']
+            parts.append(text[start:end])
             at = end
+        met = text.find(_ASIDE, max(at, met + 1))
     return "".join([*kept, text[at:]]), parts
 
 
@@ -38,10 +42,14 @@ def put_in(html: str, parts: Sequence[str], pictures: Mapping[str, str]) -> str:
     return _PICTURE.sub(lambda match: f"{match[1]}{pictures[match[2]]}</div>", whole)
 
 
-def _end(text: str, name: str, start: int) -> int:
-    """Where an element ends whose first tag ends at a place; 0 where it does not."""
+def _end(text: str, start: int, inside: int) -> int:
+    """Where an element ends that starts at a place; 0 where it does not, or stands within a line of Markdown."""
+    first = _FIRST.match(text, start)
+    before = text[max(0, start - 80) : start].rstrip(" \t")[-1:]
+    if not first or first.end() < inside or before not in ("", "\n", ">"):
+        return 0
     depth = 1
-    for tag in _tags(name).finditer(text, start):
+    for tag in _tags(first[1]).finditer(text, first.end()):
         depth += -1 if tag[1] else 1
         if not depth:
             return text.index(">", tag.end()) + 1

@@ -17,9 +17,10 @@ from typing import Any
 from cetakbiru import __version__
 from cetakbiru.site.configuration import Configuration
 from cetakbiru.site.engine import Engine, EngineError
+from cetakbiru.site.marks import mark
 from cetakbiru.site.record import Record, files_below, look_of
 from cetakbiru.site.search import page_of
-from cetakbiru.site.write import Written, mark
+from cetakbiru.site.write import Written
 
 INDEX = "search/search_index.json"
 
@@ -45,7 +46,7 @@ class Rendering:
 
     def mark_of(self, page: Written) -> str:
         """Mark of all that a finished page is made of; none where it may show more than is known here."""
-        return mark(self.stamp, self.pages[page.path], page.parts_mark) if self.alone else ""
+        return mark(self.stamp, self.pages[page.path], page.put_in) if self.alone else ""
 
     def begin(self) -> None:
         """Set the engine to work on what changed since the last time."""

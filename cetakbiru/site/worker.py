@@ -5,21 +5,21 @@ It is started as a script, so that it imports MkDocs and nothing else, once for 
 
 from __future__ import annotations
 
-import importlib
 import json
 import logging
 import os
 import sys
 from typing import Any, TextIO
 
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
 
 def main() -> None:
     """Do what each line of the input asks for, until there is no more."""
-    sys.path.pop(0)  # this folder, whose modules are no one else's
     # Whatever prints, prints to the errors; answers alone go where the asker reads.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    importlib.import_module("mkdocs.commands.build")  # while there is nothing to do yet
     for line in sys.stdin:
         _answer(answers, _build(json.loads(line)))
 
@@ -31,9 +31,6 @@ def _answer(answers: TextIO, said: list[str]) -> None:
 
 def _build(task: dict[str, Any]) -> list[str]:
     """One build; what was said where it failed, else nothing."""
-    from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-
     said = _Listener()
     logging.getLogger("mkdocs").addHandler(said)
     os.environ["SOURCE_DATE_EPOCH"] = task["epoch"]

@@ -69,7 +69,7 @@ def _kill(project: Path) -> None:
 EDITS: dict[str, Callable[[Path], None]] = {
     "a name": _replace(NORTH, "Hill Line", "Hill & <b>Line</b>"),
     "a relation": _replace(NORTH, "serves: [hill, south/shore]", "serves: [hill]"),
-    "another file that brings elements": _write("blueprints/south/more.yaml", "stop:\n  pier: {title: Pier, zone: outer}\n"),
+    "another file": _write("blueprints/south/more.yaml", "stop:\n  pier: {title: Pier, zone: outer}\n"),
     "an element less": _replace("blueprints/south/projects.yaml", "  track: {", "  rails: {"),
     "an element by another id": _replace(LINES, "  shore:", "  coast:"),
     "a unit more": _write("blueprints/west.yaml", "operator:\n  west: {title: Western Trams, short: WT}\n"),
