@@ -70,7 +70,7 @@ class Kept:
 
     def save(self) -> None:
         """Keep what is good for the next check."""
-        if self.cache.folder is None:
+        if self.cache.folder is None or self.cache.closed:
             return
         state = {"sign": _plain(self.sign), "files": self._files, "answers": self.fresh}
         self.cache.put({self.name: state})

@@ -28,9 +28,11 @@ class Cache:
 
     Attributes:
         folder: where the entries lie; nothing is kept where it is None.
+        closed: whether nothing more is to be kept.
     """
 
     folder: Path | None = None
+    closed: bool = False
 
     def kept(self, kind: str, files: Mapping[str, bytes], make: Callable[[], Any]) -> Any:
         """What some files come to: as it was kept, or made now and kept.
@@ -58,7 +60,7 @@ class Cache:
 
     def put(self, entries: Mapping[str, Any]) -> None:
         """Keep entries by name; the oldest ones go where there is too much, and git is told to look away."""
-        if self.folder is None or not entries:
+        if self.folder is None or self.closed or not entries:
             return
         # A folder that may not be written to costs time, not the result.
         with contextlib.suppress(OSError):

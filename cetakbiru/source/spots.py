@@ -112,7 +112,7 @@ def _enter(box: dict[str | int, Spot], event: Any, spot: Spot) -> None:
 
 
 def _is_key(event: Any) -> bool:
-    return type(event) is ScalarEvent and (event.value != "<<" or event.style)
+    return type(event) is ScalarEvent and (event.value != "<<" or bool(event.style))
 
 
 def _span(event: Any) -> Span:

@@ -62,7 +62,7 @@ class Sources:
         texts = {path: text for path, raw in files if (text := self._yaml(path, raw)) is not None}
         same = {path: item for path, item in (known or {}).items() if texts.get(path) == item.text}
         if shelf:
-            same |= self._kept(texts, shelf)
+            same |= self._kept({path: text for path, text in texts.items() if path not in same}, shelf)
         found = parse_all({path: text for path, text in texts.items() if path not in same})
         for path in texts:
             document, findings = (same[path], []) if path in same else found[path]
@@ -127,12 +127,13 @@ class Sources:
         self.findings.append(Finding(rule, Place(path, at=(1, 1)), {"path": path, **facts}))
 
 
-def read_project(root: Path, shelf: Shelf | None = None) -> Sources:
+def read_project(root: Path, shelf: Shelf | None = None, known: Mapping[str, Document] | None = None) -> Sources:
     """Read the model's files of a project folder, in the order of their paths.
 
     Args:
         root: folder that holds ``architecture/`` and ``blueprints/``, and the settings.
         shelf: where data of documents is kept.
+        known: documents read before, of another revision.
     """
     sources = Sources()
     paths: list[str] = []
@@ -144,7 +145,7 @@ def read_project(root: Path, shelf: Shelf | None = None) -> Sources:
         else:
             paths += _walk(root, root / folder, sources)
     files = ((path, raw) for path in sorted(paths) if (raw := _read_one(root, path, sources)) is not None)
-    sources.take(files, shelf=shelf)
+    sources.take(files, known, shelf)
     _read_settings(root, sources)
     return sources
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -78,30 +78,35 @@ def relations(model: Model, wanted: tuple[str, ...]) -> tuple[Relation, ...]:
 
 
 def _wanted(model: Model, wanted: set[str]) -> Iterator[Relation]:
-    """Asked once for each attribute of a kind, not for each relation."""
+    asked = _asked(model, wanted)
+    return (relation for relation in model.relations if asked(relation))
+
+
+def _asked(model: Model, wanted: Collection[str]) -> Callable[[Relation], bool]:
+    """Whether a relation is wanted: found out once for each attribute of a kind, not for each relation."""
     known: dict[tuple[str, str, str], bool] = {}
-    for relation in model.relations:
+
+    def asked(relation: Relation) -> bool:
         source = model.elements[relation.source]
         key = (source.kind, source.variant, relation.name)
         if key not in known:
             names = {relation.name, f"{source.kind}.{relation.name}", f"@{model.attribute(relation).role}"}
-            known[key] = bool(names & wanted)
-        if known[key]:
-            yield relation
+            known[key] = not wanted or not names.isdisjoint(wanted)
+        return known[key]
+
+    return asked
 
 
 def touching(model: Model, wanted: tuple[str, ...], ids: Iterable[str]) -> list[Relation]:
     """Those of the wanted relations that begin or end at one of some elements, in the model's order."""
-    key = ("touching", wanted)
-    if key not in model.memory:
-        index: dict[str, list[tuple[int, Relation]]] = {}
-        for number, relation in enumerate(relations(model, wanted)):
-            for end in {relation.source, relation.target}:
-                index.setdefault(end, []).append((number, relation))
-        model.memory[key] = index
+    if "numbers" not in model.memory:
+        model.memory["numbers"] = {id(relation): number for number, relation in enumerate(model.relations)}
+    numbers, asked = model.memory["numbers"], _asked(model, wanted)
     found: dict[int, Relation] = {}
     for end in ids:
-        found.update(model.memory[key].get(end, ()))
+        for relation in (*model.outgoing.get(end, ()), *model.incoming.get(end, ())):
+            if asked(relation):
+                found[numbers[id(relation)]] = relation
     return [found[number] for number in sorted(found)]
 
 
