@@ -24,9 +24,9 @@ if __name__ == "__main__":  # as a script, from whatever folder
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.generate import generate
-from benchmarks.jobs import forget
 from benchmarks.measure import machine, middle, program, run
 from benchmarks.plan import PACK, Plan
+from benchmarks.project import forget
 from benchmarks.results import SCRATCH, keep
 from benchmarks.shared import head
 from benchmarks.table import memory, seconds
