@@ -78,7 +78,10 @@ def test_the_repository_is_left_as_it_was(repo: Path, tmp_path: Path, capsys: py
 
 
 def _state(repo: Path) -> dict[str, Any]:
-    """All that a review could have touched: the index, objects, references, what is checked out, and the files."""
+    """All that a review could have touched: the index, objects, references, what is checked out, and the files.
+
+    What is kept in ``.cetakbiru`` is its own, and git must not see it.
+    """
     folder = repo / ".git"
     return {
         "index": ((folder / "index").stat().st_mtime_ns, (folder / "index").read_bytes()),
@@ -88,6 +91,6 @@ def _state(repo: Path) -> dict[str, Any]:
         "head": (folder / "HEAD").read_text(),
         "objects": git(repo, "count-objects", "-v"),
         "files": {path.as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
-                  for path in repo.rglob("*") if path.is_file() and ".git" not in path.parts},
+                  for path in repo.rglob("*") if path.is_file() and not {".git", ".cetakbiru"} & {*path.parts}},
         "status": git(repo, "--no-optional-locks", "status", "--porcelain=v2"),
     }  # fmt: skip
