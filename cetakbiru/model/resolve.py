@@ -114,8 +114,9 @@ class Resolver:
 
     def _missing(self, raw: RawElement, attribute: Attribute, written: str, route: tuple[Any, ...]) -> None:
         """Report a target that is nowhere, unless an unreadable file may hold it."""
-        spaces = {item.rpartition("/")[0] for item in self._candidates(raw, written)}
-        if spaces & self.broken:
+        candidates = self._candidates(raw, written)
+        # A unit is written in its own blueprint, so that its id may be what the unreadable file holds.
+        if not self.broken.isdisjoint(candidates) or self.broken & {item.rpartition("/")[0] for item in candidates}:
             return
         self.hints -= 1
         hint = self._nearest(raw, attribute, written) if self.hints >= 0 else ""

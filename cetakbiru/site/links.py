@@ -164,7 +164,7 @@ def _page_faults(known: _Known, name: str) -> Iterator[str]:
     yield from (_loads(address) for address in page.styled)
     for held in page.addresses:
         tag, written, relation = held
-        address = _BLANK.sub("", written)
+        address = written if written.isprintable() and " " not in written else _BLANK.sub("", written)
         points = tag == "a" or (tag == "link" and relation in _POINTS)
         if _FOREIGN.match(address) and not points:
             yield _loads(address)
@@ -178,7 +178,8 @@ def _page_faults(known: _Known, name: str) -> Iterator[str]:
 
 def _leads_nowhere(known: _Known, name: str, address: str, *, settled: bool) -> Iterator[str]:
     path, _, anchor = address.strip().partition("#")
-    target = _resolve(name, unquote(path.partition("?")[0]))
+    place = path.partition("?")[0]
+    target = _resolve(name.rpartition("/")[0], unquote(place)) if place else name
     if target not in known.files:
         yield f"tidak ada halaman / no such page: {address[:200]}"
     elif not anchor or not _is_page(target) or (settled and not known.changed(target)):
@@ -187,11 +188,10 @@ def _leads_nowhere(known: _Known, name: str, address: str, *, settled: bool) -> 
         yield f"tidak ada jangkar / no such anchor: {address[:200]}"
 
 
-def _resolve(page: str, path: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def _resolve(folder: str, path: str) -> str:
     """A link's path from the site's root; it stays outside where it leads out of the site."""
-    if not path:
-        return page
-    target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
+    target = posixpath.normpath(posixpath.join(folder, path))
     if path.endswith(("/", "/.", "/..")) or path in (".", ".."):
         target = posixpath.normpath(f"{target}/index.html")
     return target
