@@ -20,7 +20,7 @@ if __name__ == "__main__":  # as a script, from whatever folder
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.jobs import JOBS, Job
-from benchmarks.measure import BrokenRunError, Sample, environment, machine, middle, program, run
+from benchmarks.measure import ROOT, BrokenRunError, Sample, environment, machine, middle, program, run
 from benchmarks.page import job_table, page
 from benchmarks.project import SHIPPED, prepare
 from benchmarks.results import SCRATCH, keep
@@ -44,6 +44,9 @@ def measure_size(size: str, options: argparse.Namespace) -> dict[str, Any]:
             found["jobs"][job.name] = asdict(_measured(job, project, options.builds if job.long else options.repeat))
         except BrokenRunError as error:
             print(error, file=sys.stderr)
+    if "build, dingin" in found["jobs"]:
+        weigh = [sys.executable, "-m", "benchmarks.weigh", str(project), "--name", size]
+        subprocess.run([*weigh, "--folder", str(options.folder)], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     if options.stages:
         chosen = {name: words for name, words in STAGED.items() if f"{name}, dingin" in found["jobs"]}
         found["stages"] = {name: _stages(project, words) for name, words in chosen.items()}
