@@ -74,7 +74,7 @@ def instrument(key: str, raw: Mapping[str, Any]) -> Instrument:
         key: its name, the stem of its file.
         raw: the file's data.
     """
-    # From the text straight to a fraction: the float 3.055 is a little less, and would round down where half goes up.
+    # From the text straight to a fraction: the float 2.675 is a little less, and would round down where half goes up.
     bands = [(Fraction(str(row["min"])), text(row.get("label"))) for row in raw.get("predicates") or ()]
     low, high = (int(item) for item in raw.get("scale") or (1, 5))
     return Instrument(
