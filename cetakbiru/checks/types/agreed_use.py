@@ -48,6 +48,7 @@ def check(question: Question) -> Iterator[Finding]:
             "used": question.name(there),
         }
         finding = question.on(relations[0], facts)
+        # One finding for a pair of owners and not for each use: one agreement covers them all.
         others = (model.elements[item.source].place(*item.route) for item in relations[1:])
         yield replace(finding, related=(*finding.related, *others))
 
@@ -58,5 +59,6 @@ def _allowed(model: Model) -> dict[str, set[str]]:
     for kind in model.metamodel.kinds_with_role("contract"):
         for contract in model.by_kind[kind]:
             for provided in model.targets(contract.id, "provides"):
+                # The whole model, since a consumer abroad would otherwise not be seen, and nobody means everybody.
                 allowed[provided] |= set(model.whole.targets(contract.id, "consumer")) or {""}
     return allowed

@@ -88,6 +88,7 @@ def _missing(question: Question, element: Element, instrument: Instrument) -> An
 def _published(question: Question, element: Element, instrument: Instrument) -> Answers:
     published, levels = question.model.value(element, "published-index"), _levels(question, element)
     index = score(instrument, levels).index if levels else None
+    # By way of text: the float 2.71 is not exactly 271 hundredths.
     if published is not None and index is not None and Fraction(str(published)) != index:
         facts = {"published": str(published), "computed": f"{float(index):.2f}"}
         yield question.about(element, _at(question, element, "published-index"), facts=facts)
@@ -98,6 +99,7 @@ def _predicate(question: Question, element: Element, instrument: Instrument) -> 
     if published is None or not words:
         return
     band = predicate_of(instrument, Fraction(str(published)))
+    # Whoever publishes does so in one language, in capitals or not.
     if words.lower() not in {say(band, language).lower() for language in question.model.metamodel.languages}:
         facts = {"published": str(published), "predicate": words, "band": band}
         yield question.about(element, _at(question, element, "published-predicate"), facts=facts)

@@ -45,7 +45,9 @@ def _groups(question: Question, asked: Parameters) -> list[list[str]]:
     members = {item.id: number for number, item in enumerate(question.elements(asked.for_))}
     pairs = ((item.source, item.target) for item in question.model.relations)
     found = question.once(("parts", asked.for_), lambda: parts(members, pairs))
+    # The largest is the mainland, whoever else it is connected with.
     first, *others = sorted(found, key=len, reverse=True) or [set()]
+    # Who is connected with another government is not alone.
     abroad = {end for item in (*question.model.outward, *question.model.abroad) for end in (item.source, item.target)}
     rest = [part for part in others if abroad.isdisjoint(part)]
     return [sorted(part, key=members.__getitem__) for part in (first, *rest)]

@@ -22,6 +22,7 @@ from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
 READS = ()
+# No element has an empty id, and climbing up the dominators stops there.
 _ROOT = ""
 
 
@@ -76,7 +77,9 @@ def _turned(question: Question, asked: Parameters) -> Iterator[tuple[str, str]]:
         onward[lower].append(upper)
         stands.add(upper)
     for of, backup, _ in edges(question.model, (asked.backup,)):
+        # Whoever stands on the one could stand on the other, so that neither of the two is passed by all.
         onward[backup] += onward.get(of, ())
+    # What nobody stands on is no end of any way, though it stands on nothing itself.
     ends = (item.id for item in question.elements(asked.to) if item.id in onward and item.id not in stands)
     yield from ((_ROOT, end) for end in ends)
     yield from ((lower, upper) for lower, uppers in onward.items() for upper in uppers)

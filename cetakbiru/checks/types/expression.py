@@ -43,14 +43,14 @@ def check(question: Question) -> Iterator[Finding]:
     """
     asked = question.parameters(Parameters)
     holds, named = _compiled(question, asked.expect)
-    makers = {key: make for key, make in VARIABLES.items() if key in named}
+    makers = {key: make for key, make in VARIABLES.items() if key in named}  # some take a walk through the model
     attributes = named - VARIABLES.keys() - {"horizon"}
     for element in question.elements(asked.for_):
         made = {key: make(question.model, element) for key, make in makers.items()}
         given = {key: _plain(question, element.values.get(key)) for key in attributes}
         try:
             met = holds(given | made, horizon=question.horizon)
-        except Exception as error:
+        except Exception as error:  # a fault passed over would look like a condition that is met
             raise PackError(f"{question.rule.origin}: expect: {element.id}: {error}") from None
         if not met:
             facts = {**element.values, **{key: value for key, value in made.items() if isinstance(value, int)}}

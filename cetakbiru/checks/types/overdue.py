@@ -35,6 +35,7 @@ def check(question: Question) -> Iterator[Finding]:
     if asked.latest:
         dated = [max(dated, key=lambda pair: (pair[0], pair[1].id))] if dated else []
     for day, element in dated:
+        # Without a day nothing is overdue: the same model gives the same findings whenever it is checked.
         if question.today != date.max and day + timedelta(days=asked.days) < question.today:
             attribute = question.model.kind(element).with_role(asked.role)
             late = str((question.today - day).days - asked.days)

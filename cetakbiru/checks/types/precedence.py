@@ -22,6 +22,7 @@ READS = ("time",)
 PLAN = True
 Years = tuple[str, str] | None
 ORDERS = ("starts", "ends", "finishes", "brings", "retires")
+# An open end lies after every year that a plan names.
 _NEVER = 9999
 
 
@@ -49,10 +50,12 @@ def check(question: Question) -> Iterator[Finding]:
     needed = question.once(("needs", asked.via, asked.either), lambda: _needs(question, asked))
     for (here, *_), needs in needed.items():
         years = [compare(here, there) for there in needs]
+        # Of several of which one is enough, all must be too late.
         if here in chosen and years[0] and all(years):
             there, relation = next(iter(needs.items()))
             facts = {"needed": question.name(there), "here": years[0][0], "there": years[0][1]}
             related = [model.elements[key].place() for key in needs]
+            # A step against the arrow is written at the other end.
             route = relation.route if relation.source == here else ()
             yield question.about(model.elements[here], *route, related=related, facts=facts)
 
@@ -82,6 +85,7 @@ class _Times:
     def starts(self, user: str, needed: str) -> Years:
         """The user begins before what it needs."""
         first, later = self.life(user)[0], self.life(needed)[0]
+        # New without a year is not yet planned; calling it too early would be a guess.
         undated = first is None and is_new(self.model, self.model.elements[user])
         return (str(first or ""), str(later)) if later and not undated and (first or 0) < later else None
 

@@ -30,6 +30,7 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """Elements that are not reached from any of the beginnings."""
     asked = question.parameters(Parameters)
+    # One walk from all beginnings at once, and not one from each element back.
     starts = [item.id for item in question.anywhere(asked.from_)]
     reached = Walk(question.whole, asked.via).reach(starts, asked.depth)
     for element in question.elements(asked.for_):

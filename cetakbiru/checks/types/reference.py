@@ -43,6 +43,7 @@ def check(question: Question) -> Iterator[Finding]:
                 facts = _facts(codes, reference, item) if reference else {"code": item.value}
                 yield question.about(item.element, *item.route, facts=facts)
         return
+    # Several rules ask about the same few codes; nearly all others are as they should be.
     for item in question.once("suspect codes", lambda: list(_suspects(question.model))):
         reference = question.model.metamodel.references[item.attribute.scheme]
         if _fault(codes, reference, item) == asked:
@@ -68,6 +69,7 @@ def _fault(codes: Codes, reference: Reference, item: Written) -> str:
     """What is wrong with a code, or empty."""
     known = reference.codes.get(item.value)
     if known:
+        # A whole is classed as broadly as its parts together.
         return "shallow" if _is_shallow(known, item.attribute) and not _has_parts(codes, item) else ""
     scheme = codes.scheme_of(item.value)
     if scheme not in ("", reference.scheme):
@@ -87,6 +89,7 @@ def _facts(codes: Codes, reference: Reference, item: Written) -> Mapping[str, An
     """Facts for the message: the code that may be meant, its parent, and more exact codes."""
     metamodel = codes.model.metamodel
     parent = codes.ancestor(reference, item.value)
+    # A misspelt code mostly has its beginning right.
     branch = {key: code.name for key, code in reference.codes.items() if not parent or key.startswith(parent)}
     meant = suggest(item.value, branch)
     other = metamodel.references.get(codes.scheme_of(item.value))

@@ -25,6 +25,7 @@ def check(question: Question) -> Iterator[Finding]:
     for element in model.elements.values():
         written = entry(model, element)
         for attribute in needed(element.kind, element.variant):
+            # As written and not as meant: what is there but cannot be read has a finding of its own.
             if not written.get(attribute.name) and _asked(attribute, written):
                 facts = {"attribute": attribute.label, "key": attribute.name, "meaning": attribute.meaning}
                 yield question.about(element, attribute.name, facts=facts)

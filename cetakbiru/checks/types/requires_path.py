@@ -30,6 +30,7 @@ class Parameters:
 def check(question: Question) -> Iterator[Finding]:
     """Elements that reach none of those they should."""
     asked = question.parameters(Parameters)
+    # In any government: what another one runs counts as there.
     goals = {item.id for item in question.anywhere(asked.to)} if asked.to else question.whole.elements.keys()
     walk = Walk(question.whole, asked.via)
     for element in question.elements(asked.for_):

@@ -73,6 +73,7 @@ def _groups(question: Question, asked: Parameters) -> Iterator[tuple[dict[str, R
     groups: dict[tuple[str, ...], list[str]] = defaultdict(list)
     for key, members in holders.items():
         if len({question.model.owner(item) if asked.apart else item for item in members}) > 1:
+            # By members, so that those who share several keys are told once, with all that they share.
             groups[tuple(members)].append(key)
     for keys in groups.values():
         yield holders[keys[0]], [words for key in keys for words in shown[key]]
@@ -105,6 +106,7 @@ def _keys(
 def _code(question: Question, asked: Parameters, attribute: Attribute, code: str) -> Iterator[tuple[str, Text]]:
     """A code, cut to the level asked, with its name."""
     codes = question.model.metamodel.references[attribute.scheme].codes
+    # Local codes are compared by the national one above them, which several owners can share.
     while code and (code not in codes or codes[code].level > asked.level > 0):
         code = code.rpartition(".")[0]
     if code and codes[code].level >= asked.level:

@@ -24,6 +24,7 @@ def check(question: Question) -> Iterator[Finding]:
     model = question.model
     marks = approved(model)
     mark = cache(lambda key: meaning_mark(model, model.elements[key]))
+    # Asked of units that approved once: who never did would have a finding for every link.
     for here, there, relation in reliances(model) if marks else ():
         unit = model.owner(here)
         if unit in marks and unit != model.owner(there) and marks[unit].get(there) != mark(there):

@@ -39,6 +39,7 @@ def check(question: Question) -> Iterator[Finding]:
         return isinstance(text, dict) and not all(map(text.get, metamodel.languages))
 
     for item in written(question.model, is_wanted, is_lacking):
+        # A name that is written once is in the pack's first language, as far as anyone can tell.
         given = metamodel.languages[:1] if plain else [key for key, words in item.value.items() if words]
         keys = tuple(key for key in metamodel.languages if key not in given)
         languages = tuple(metamodel.label(f"language-{key}") for key in keys)

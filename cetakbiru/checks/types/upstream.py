@@ -49,6 +49,7 @@ def _ended(question: Question) -> Iterator[Finding]:
 
 
 def _code_ended(question: Question) -> Iterator[Finding]:
+    # Declared here as well, a code lives on whatever happened to it elsewhere.
     own = {item.value for item in Codes(question.model).declarations}
     gone = {code: (item, end) for code, item in _codes(question) if (end := _past(question, item)) and code not in own}
 
@@ -82,12 +83,14 @@ def _differ(question: Question, one: Element, other: Element) -> bool:
     """Whether two elements have no name in common, in any language of the pack."""
     names = [question.name(item.id) for item in (one, other)]
     languages = question.model.metamodel.languages
+    # One language in which they agree is enough, since not everybody translates.
     return all(plain(say(names[0], key)) != plain(say(names[1], key)) for key in languages)
 
 
 def _past(question: Question, element: Element) -> int | None:
     """Last year of an element, if it is past."""
     end = lifetime(question.whole, element)[1]
+    # Without a day nothing is past; a year that is going on is not either.
     return end if end and question.today != date.max and end < question.today.year else None
 
 

@@ -44,6 +44,7 @@ def check(question: Question) -> Iterator[Finding]:
 
 
 def _unknown(model: Model) -> Iterator[Written]:
+    # Other spellings are made the usual one while the model is built, so they are no fault.
     lists = {name: {*known.values, *known.alias} for name, known in model.metamodel.vocabularies.items()}
 
     def is_unknown(attribute: Attribute, value: Any) -> bool:

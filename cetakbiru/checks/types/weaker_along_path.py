@@ -46,10 +46,13 @@ def check(question: Question) -> Iterator[Finding]:
     level = cache(lambda key: _rank(question, model.elements[key], asked.place))
     for element in kept:
         need = _rank(question, element, asked.need)
+        # The lowest rank may lie anywhere, so that nothing has to be walked for it.
         before = walk.reach([element.id, *carriers[element.id]]) if need[0] > 1 else {}
+        # What says nothing of its protection is not weak but unknown.
         weak = [key for key in before if 0 < level(key)[0] < need[0]]
         if weak:
             path = trace(before, weak[0])
+            # The way may begin at an end of a relation that carries the element; it is told from the element on.
             shown = path if path[0] == element.id else [element.id, *path]
             facts = {
                 "path": trail(model, shown),
@@ -76,6 +79,7 @@ def _carriers(question: Question, steps: tuple[str, ...], kept: set[str]) -> dic
     carriers: dict[str, list[str]] = defaultdict(list)
     for source, target, relation in edges(question.whole, steps):
         named = list(_named(question, relation))
+        # What a relation names is either carried or a place that it passes, such as a bus between two systems.
         passed = [source, target, *(key for key in named if key not in kept)]
         for key in kept.intersection(named):
             carriers[key] += passed

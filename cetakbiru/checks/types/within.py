@@ -48,6 +48,7 @@ def _above(question: Question, asked: Parameters) -> Iterator[Finding]:
     for element, attribute, years in _yearly(question, asked.amount):
         for year, amount in years.items():
             spent[question.model.owner(element.id), year].append((element, attribute.name, amount))
+    # By ceilings and not by sums: an owner without a ceiling has nothing to exceed.
     for owner, attribute, years in _yearly(question, asked.ceiling):
         for year, limit in years.items():
             parts = spent[owner.id, year]
