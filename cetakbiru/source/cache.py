@@ -64,6 +64,7 @@ class Cache:
             return
         # A folder that may not be written to costs time, not the result.
         with contextlib.suppress(OSError):
+            # The folder tells git itself to look away, so that no project need know of it.
             write_if_changed(self.folder / ".gitignore", "*\n")
             for name, data in entries.items():
                 write_if_changed(self.folder / f"{name}.json", packed(name, data))
@@ -74,12 +75,14 @@ class Cache:
         room = MOST_BYTES
         for entry in sorted(self.folder.glob("*.json"), key=lambda item: item.stat().st_mtime, reverse=True):
             room -= entry.stat().st_size
+            # What was kept just now stays even where it alone is too much.
             if room < 0 and entry.stem not in newest:
                 entry.unlink(missing_ok=True)
 
 
 def sum_of(files: Mapping[str, bytes]) -> str:
     """A name for the content of files: another one wherever a name or a byte differs."""
+    # Hashed one by one before they are joined, or a byte could move from one file to the next unseen.
     parts = [part for name, raw in files.items() for part in (name.encode(), hashlib.sha256(raw).digest())]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()[:40]
 
@@ -87,6 +90,7 @@ def sum_of(files: Mapping[str, bytes]) -> str:
 @functools.cache
 def _toolkit() -> bytes:
     """What tells this toolkit from another one: its version, and when and how long each of its files was written."""
+    # Times and sizes in place of contents, since every run asks.
     package = Path(__file__).parents[1]
     found = sorted(
         (str(path), item.st_size, item.st_mtime_ns) for path in package.rglob("*.py") if (item := path.stat())
@@ -96,6 +100,7 @@ def _toolkit() -> bytes:
 
 def packed(name: str, data: Any) -> bytes:
     """Data as an entry: JSON with its sum before it."""
+    # JSON, because what can be read from a file that anyone may write must never be executed, as a pickle would be.
     body = json.dumps(data, separators=(",", ":")).encode()
     return _sum(name, body) + b"\n" + body
 

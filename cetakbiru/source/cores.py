@@ -52,6 +52,7 @@ def side_by_side(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
 
 def _cores() -> int:
     """How many processes may work: only this one where it has threads, whose locks a copy would inherit."""
+    # System libraries of macOS do not bear being copied, and Windows copies no process.
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST)
@@ -93,7 +94,9 @@ class _Copy:
         if not self.process:
             with contextlib.suppress(BaseException), os.fdopen(writing, "wb") as pipe:
                 marshal.dump(job(), pipe)
+            # Not `sys.exit`: the copy must not run what the process itself will run at its end.
             os._exit(0)
+        # Or the pipe would never end, since this process could still write to it.
         os.close(writing)
         self.pipe = os.fdopen(reading, "rb")
 
@@ -101,6 +104,7 @@ class _Copy:
         """What the copy handed over; where that is not whole, the same done here."""
         raw = self.pipe.read()
         try:
+            # The bytes come from a copy of this very process: nobody else can have written them.
             return marshal.loads(raw)  # noqa: S302
         except (EOFError, ValueError, TypeError):
             return self.job()
@@ -109,5 +113,6 @@ class _Copy:
         """Leave no copy behind, whatever happened here."""
         self.pipe.close()
         with contextlib.suppress(ProcessLookupError):
+            # A copy that is still at work is one whose answer nobody waits for any more.
             os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)

@@ -56,6 +56,7 @@ class _Reader:
     def report(self, rule: str, event: Any, **facts: str) -> None:
         """Note a finding at an event, as far as it goes on its first line."""
         start, end = event.start_mark, event.end_mark
+        # Carets can stand under one line only.
         stop = end.column if end.line == start.line and end.column > start.column else start.column + 1
         spot = (start.line + 1, start.column + 1, stop + 1)
         self.findings.append(Finding(rule, Place(self.path, at=spot), facts))
@@ -81,6 +82,7 @@ class _Reader:
         """Read a mapping's key; a repeated or merge key is reported and its value set aside."""
         frame = self.stack[-1]
         frame.key = event.value
+        # In quotation marks it is a key like any other.
         if event.value == "<<" and not event.style:
             self.report("yaml-alias", event, name="<<")
             frame.skipped = True
@@ -147,6 +149,7 @@ def _run(reader: _Reader, text: str) -> bool:
 
 def _events(text: str) -> Iterator[Any]:
     """All events of a text, one by one; the C parser needs no recursion for this."""
+    # Events and no nodes: the composer would expand aliases, obey tags and recurse as deep as the text does.
     parser = CParser(text)
     try:
         while (event := parser.get_event()) is not None:
@@ -177,6 +180,7 @@ def _alias(reader: _Reader, event: Any) -> None:
     """Leave out what an alias stands for: expanding it could make a small file explode."""
     if reader.expects_key():
         reader.stack[-1].key, reader.stack[-1].skipped = event.anchor, True
+    # In a list nothing stands in its place: an empty item would be a second finding.
     elif not (reader.stack and isinstance(reader.stack[-1].container, list)):
         reader.add(None)
 
@@ -188,12 +192,14 @@ def _scalar(reader: _Reader, event: Any) -> None:
     if reader.expects_key():
         reader.take_key(event)
     else:
+        # Quotation marks make a text of what would mean nothing without them.
         plain = event.implicit[0] and not event.style
         reader.add(None if plain and event.value in NOTHING else event.value)
 
 
 def _open(reader: _Reader, event: Any, container: Any) -> bool:
     """Open a mapping or list, unless it is a key or too deep."""
+    # Rules and JSON walk through data by recursion, which Python ends at some depth.
     if len(reader.stack) >= MAX_DEPTH:
         reader.report("yaml-too-deep", event, limit=str(MAX_DEPTH))
         return False
@@ -202,6 +208,7 @@ def _open(reader: _Reader, event: Any, container: Any) -> bool:
         return False
     if event.tag and event.tag not in ("!", "tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"):
         reader.report("yaml-tag", event, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+    # What stands under a repeated key is read to its end, for its own faults, but is part of nothing.
     skipped = bool(reader.stack) and reader.stack[-1].skipped
     reader.add(container)
     reader.stack.append(_Frame(container, skipped=skipped))

@@ -70,6 +70,8 @@ def fingerprint(finding: Finding) -> str:
     """
     parts = [finding.rule, finding.place.path, finding.element, *map(str, finding.place.route)]
     parts += ["/".join(map(str, place.route)) for place in finding.related]
+    # No route: facts alone tell two faults of one file apart, and no line may, for lines move.
     if finding.place.at:
         parts += [f"{key}={value}" for key, value in sorted(finding.facts.items())]
+    # A name of a file may hold bytes that are no text.
     return hashlib.sha256("\0".join(parts).encode("utf-8", "backslashreplace")).hexdigest()[:20]

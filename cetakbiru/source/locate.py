@@ -29,6 +29,7 @@ def locate(documents: Mapping[str, Document], place: Place) -> Location:
         return Location(place.path, 1, 1, 2, "")
     start_line, start, end_line, end = _span(document, place)
     text = _line(lines, start_line + 1)
+    # A value of several lines is marked to the end of its first.
     stop = end if end_line == start_line else len(text)
     return Location(place.path, start_line + 1, start + 1, max(stop, start + 1) + 1, text)
 
@@ -46,6 +47,7 @@ def _span(document: Document, place: Place) -> Span:
     """Span of the longest prefix of the route that the document holds."""
     found = _asked(document.text).along(place.route)
     exact = len(found) == len(place.route) + 1
+    # From the end backwards, without the document itself: the nearest that is there stands for what is not.
     spans = (_of(spot, place.part if exact and spot is found[-1] else "key") for spot in found[:0:-1])
     return next((span for span in spans if span), (0, 0, 0, 1))
 
@@ -59,6 +61,7 @@ class _Asked:
     def along(self, route: Route) -> list[Spot]:
         """Spots of the document and of what a route leads to, as far as it does."""
         self.times += 1
+        # A text is mostly asked for one place; from a few on, reading all of it once is quicker.
         if self.times <= _FEW:
             return spots_along(self.text, route)
         found = [spots(self.text)]

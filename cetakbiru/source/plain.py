@@ -21,6 +21,7 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 
 from cetakbiru.source.syntax import MAX_DEPTH
 
+# Only these: other spellings that YAML 1.1 takes for nothing, such as `Null`, stay the text that was written.
 NOTHING = frozenset(("", "~", "null"))
 _FRAME = {StreamStartEvent, StreamEndEvent, DocumentEndEvent}
 
@@ -62,7 +63,7 @@ def _read(next_event: Any, box: Any) -> None:
             if key is None and type(box) is dict:
                 if value in box or value == "<<":
                     raise OddError
-                key = intern(value)
+                key = intern(value)  # the same few come with every element
                 continue
             value = None if value in NOTHING and not event.style else value
         elif kind is MappingEndEvent or kind is SequenceEndEvent:

@@ -28,6 +28,7 @@ class Shelf:
         """Sum and data that are kept for a path, or None."""
         number = _box(path)
         if number not in self.boxes:
+            # Read only when a path of it is asked for.
             self.boxes[number] = self.cache.get(f"documents-{number}") or {}
         found = self.boxes[number].get(path)
         return (found[0], found[1]) if found else None
@@ -53,4 +54,5 @@ class Shelf:
 
 
 def _box(path: str) -> int:
+    # Not `hash`, which gives another number in every run of Python.
     return zlib.crc32(path.encode("utf-8", "surrogateescape")) % BOXES

@@ -81,6 +81,7 @@ def spots_along(text: str, route: Iterable[str | int]) -> list[Spot]:
     mapping, number, aside = False, 0, 0
     for event in _events(text):
         kind = type(event)
+        # What stands beside the route is passed over by counting what opens and closes.
         if aside:
             aside += (kind in _STARTS) - (kind in _ENDS)
         elif kind in _ENDS:
@@ -108,6 +109,7 @@ def spots_along(text: str, route: Iterable[str | int]) -> list[Spot]:
 def _enter(box: dict[str | int, Spot], event: Any, spot: Spot) -> None:
     """Note the spot of a key; that of an alias, of a merge key and of a repeated key is not part of the data."""
     if _is_key(event):
+        # The first counts where a key is repeated, as it does in the data.
         box.setdefault(event.value, spot)
 
 

@@ -10,6 +10,7 @@ from cetakbiru.source.finding import Finding, Place
 
 MAX_DEPTH = 40
 Spot = tuple[int, int]
+# What YAML 1.1 does not admit as a character, by its own list.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -22,6 +23,7 @@ def complaint(path: str, text: str, error: Exception) -> Finding:
         error: what the parser raised.
     """
     found = _UNPRINTABLE.search(text)
+    # Of such a character the parser tells neither line nor column.
     if found and not isinstance(error, yaml.MarkedYAMLError):
         line = text.count("\n", 0, found.start())
         column = found.start() - (text.rfind("\n", 0, found.start()) + 1)
@@ -62,6 +64,7 @@ def _cause(problem: str, context: str, line: str, spots: tuple[Spot, Spot]) -> t
     indent = len(line) - len(line.lstrip())
     if "nesting depth" in problem:  # libyaml from 0.2.6 on stops by itself where brackets are beyond all measure
         return "yaml-too-deep", here
+    # In this order, because the parser stumbles over the first cause at places that look like the others.
     if "\t" in line[:indent] or "tab character" in problem:
         return "yaml-tab", (here[0], max(line.find("\t"), 0))
     if "quoted scalar" in context:

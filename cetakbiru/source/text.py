@@ -7,6 +7,7 @@ import re
 from cetakbiru.source.finding import Finding, Place
 
 MAX_BYTES = 5 * 1024 * 1024
+# The longer ones first: the mark of UTF-32 begins with that of UTF-16.
 _MARKS = (
     (b"\xff\xfe\x00\x00", "UTF-32"),
     (b"\x00\x00\xfe\xff", "UTF-32"),
@@ -33,6 +34,7 @@ def decode(path: str, raw: bytes) -> tuple[str | None, list[Finding]]:
     if encoding := _wide(raw):
         return None, [Finding("file-encoding", Place(path, at=(1, 1)), {"encoding": encoding})]
     try:
+        # A byte order mark left in the text would shift every column of the parser's marks by one.
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         return None, [Finding("file-encoding", _spot(path, raw, error.start), {"encoding": ""})]
@@ -49,6 +51,7 @@ def lines_as_shown(text: str) -> str:
 def _wide(raw: bytes) -> str:
     """Name of an encoding of two or four bytes a sign: by its mark, or by zero bytes between plain letters."""
     marked = next((name for mark, name in _MARKS if raw.startswith(mark)), "")
+    # Without a mark, zero bytes between letters give it away.
     return marked or ("UTF-16" if raw[1:8:2] == b"\0\0\0\0" or raw[:8:2] == b"\0\0\0\0" else "")
 
 

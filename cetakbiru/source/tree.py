@@ -60,6 +60,7 @@ class Sources:
             shelf: where data of documents is kept.
         """
         texts = {path: text for path, raw in files if (text := self._yaml(path, raw)) is not None}
+        # By text and not by time: a revision of git has none.
         same = {path: item for path, item in (known or {}).items() if texts.get(path) == item.text}
         if shelf:
             same |= self._kept({path: text for path, text in texts.items() if path not in same}, shelf)
@@ -72,6 +73,7 @@ class Sources:
             else:
                 self.documents[path] = document
         if shelf:
+            # Only what reads without a finding, since findings are not kept and must be found again.
             whole = {path: item.data for path, (item, findings) in found.items() if item and not findings}
             shelf.keep({path: (self.sums[path], data) for path, data in whole.items()}, texts)
 
@@ -109,6 +111,7 @@ class Sources:
             self.manifests[path] = raw
         if not _wanted(path):
             return None
+        # Such a name would steer the terminal or the log in which it is told.
         if not path.isprintable():
             shown = "".join(sign if sign.isprintable() else f"\\x{ord(sign):02x}" for sign in path)
             self.complain("file-name", shown, suggestion="")
@@ -144,6 +147,7 @@ def read_project(root: Path, shelf: Shelf | None = None, known: Mapping[str, Doc
             sources.complain("file-outside-project", folder)
         else:
             paths += _walk(root, root / folder, sources)
+    # Sorted, so that the order of a folder's entries, which systems give as they like, changes nothing.
     files = ((path, raw) for path in sorted(paths) if (raw := _read_one(root, path, sources)) is not None)
     sources.take(files, known, shelf)
     _read_settings(root, sources)
@@ -175,6 +179,7 @@ def member_paths(settings: Any) -> list[str]:
 
 def _stays(path: str) -> bool:
     """Whether a path as written neither leads out of the project nor means something else than a file to git."""
+    # Git reads a path that begins with a colon as a pattern.
     return not path.startswith(("/", ":")) and ".." not in PurePosixPath(path).parts
 
 
@@ -186,6 +191,7 @@ def _read_settings(root: Path, sources: Sources) -> None:
         return
     sources.sums[SETTINGS] = hashlib.sha256(raw).hexdigest()
     text, _ = decode(SETTINGS, raw)
+    # What is wrong with the settings is told by who reads them; here only places in them are wanted.
     document, _ = parse(SETTINGS, text or "")
     if document:
         sources.documents[SETTINGS] = document
@@ -198,6 +204,7 @@ def _read_manifest(root: Path, path: str, sources: Sources) -> None:
     try:
         path = f"{path.rstrip('/')}/{MANIFEST}" if (root / path).is_dir() else path
         if not _inside(root, path):
+            # Known but never opened, so that the finding can say why.
             sources.manifests[path] = None
         elif (root / path).is_file():
             with (root / path).open("rb") as stream:
@@ -224,6 +231,7 @@ def _walk(root: Path, folder: Path, sources: Sources) -> Iterator[str]:
         path = f"{relative}/{entry.name}"
         if entry.name.startswith("."):
             continue
+        # A link to a folder is not entered: it could lead round in a circle.
         if entry.is_dir(follow_symlinks=False):
             if path.lower().endswith(_YAML):
                 sources.complain("file-is-folder", path)
@@ -253,9 +261,11 @@ def _inside(root: Path, path: str) -> bool:
 def _read_one(root: Path, path: str, sources: Sources) -> bytes | None:
     """Bytes of one file; a file that vanishes, may not be read or is none (a pipe) is a finding."""
     try:
+        # Opening a pipe would wait for ever for somebody to write.
         if not stat.S_ISREG((root / path).stat().st_mode):
             raise OSError(0, "bukan berkas biasa / not a regular file")
         with (root / path).open("rb") as stream:
+            # One byte more than is allowed, so that too large a file is known without being read to its end.
             return stream.read(MAX_BYTES + 1)
     except OSError as error:
         sources.complain("file-unreadable", path, problem=error.strerror or type(error).__name__)

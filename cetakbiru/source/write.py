@@ -13,6 +13,7 @@ import yaml
 
 def dump(data: Any) -> str:
     """Plain data as YAML text, in the order given."""
+    # In the order given and on long lines, so that a change is one line of a difference.
     return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
 
 
@@ -26,12 +27,15 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     if path.is_file() and path.read_bytes() == raw:
         return False
     path.parent.mkdir(parents=True, exist_ok=True)
+    # In the same folder, since only within one file system is a file exchanged in one step.
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".cetakbiru-")
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(raw)
+        # A temporary file is for its owner alone; a site and a model are for whoever may read the folder.
         Path(name).chmod(0o644)
         Path(name).replace(path)
+    # Whatever cuts the writing short, an interrupt too, leaves no half file behind.
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
