@@ -86,6 +86,7 @@ class Addresses:
     @classmethod
     def view(cls, name: str, space: str) -> str:
         """A view of the government on its own page, or of a unit on the unit's."""
+        # No id begins with an underscore, so that no card can have the anchor of a view or a code.
         return f"{cls.unit(space)}#_v_{name}" if space else f"views/{name}.html"
 
     @staticmethod

@@ -44,6 +44,8 @@ class Assembly:
         target, last = self.folder / path, self.last / path
         target.parent.mkdir(parents=True, exist_ok=True)
         content = b"" if (same := self.has(path, made_of)) else make()
+        # What came out the same stays the same file, and no link of it is looked at again; but a symbolic link that
+        # somebody put there could lead out of the site.
         if same or (last.is_file() and not last.is_symlink() and last.read_bytes() == content):
             _link(last, target)
         else:

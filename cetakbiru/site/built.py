@@ -18,6 +18,7 @@ def exchange(built: Path, site: Path) -> None:
     """
     old = built.with_name("old")
     shutil.rmtree(old, ignore_errors=True)
+    # Moved aside and not removed first: removing takes a while, in which there would be no site at all.
     if site.exists():
         site.replace(old)
     try:

@@ -12,8 +12,10 @@ from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece, pieces
 from cetakbiru.source import locate
 
+# Roles and no kinds: what a pack calls them is its own matter.
 BEARERS = ("node", "application-component")
 SERVICE = "business-service"
+# Each of these has its own place on the card.
 _SPECIAL = ("name", "description", "source", "illustration", "owner", "state")
 
 
@@ -35,6 +37,7 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "illustration": bool(model.value(element, "illustration")),
         "sources": [_source(context, item) for item in model.targets(element.id, "source")],
         "attributes": [_row(context, item, element) for item in _plain(context, element)],
+        # Of the whole model: a relation to another government's element is the element's own.
         "outgoing": _relations(context, model.whole.outgoing[element.id]),
         "incoming": _inverse(context, model.whole.incoming[element.id]),
         "stops": _stops(context, element),
@@ -43,6 +46,7 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "stamp": context.given.history.get(element.id),
         "path": at.path,
         "line": at.line,
+        # A name of a file may hold signs that would end the address.
         "edit": context.given.forge.replace("{path}", quote(at.path)).replace("{line}", str(at.line)),
     }
 
@@ -97,6 +101,7 @@ def _relations(context: Context, relations: list[Relation]) -> list[dict[str, An
     rows: dict[str, dict[str, Any]] = {}
     for relation in relations:
         attribute = context.model.whole.attribute(relation)
+        # The card names its sources already, by themselves.
         if attribute.role in ("source",):
             continue
         row = {"label": context.say(attribute.label), "meaning": context.say(attribute.meaning), "ends": []}
@@ -109,6 +114,7 @@ def _inverse(context: Context, relations: list[Relation]) -> list[dict[str, Any]
     rows: dict[str, dict[str, Any]] = {}
     for relation in relations:
         attribute = context.model.whole.attribute(relation)
+        # A source is cited by hundreds, and what a unit owns has pages of its own.
         if attribute.role in ("source", "owner"):
             continue
         words = context.say(attribute.inverse) if attribute.inverse else context.say(attribute.label)

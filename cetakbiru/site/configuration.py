@@ -55,9 +55,12 @@ def configure(context: Context, pages: Sequence[Written], base: Mapping[str, Any
         raise EngineError("mkdocs.yml: theme, extra: bukan pemetaan / not a mapping")
     config = {
         **base,
+        # Engines write titles into HTML as they are.
         "site_name": escaped(context.say(context.given.title)),
+        # Folders of its own, since the languages are built side by side.
         "docs_dir": f"docs/{language}",
         "site_dir": f"out/{language}",
+        # A site must open from a disk too, where no server looks for the index of a folder.
         "use_directory_urls": "false",
         "theme": {**(theme if isinstance(theme, dict) else {"name": theme}), "language": language},
         "nav": _navigation(context, pages),
@@ -73,6 +76,7 @@ def _stand_alone(base: Mapping[str, Any]) -> bool:
     theme = base.get("theme")
     known = isinstance(theme, dict) and theme.get("name") == "material" and "custom_dir" not in theme
     plugins, extensions = (_names(base.get(key)) for key in ("plugins", "markdown_extensions"))
+    # A hook or an unknown plugin may do anything to any page, so that all are rendered.
     return known and plugins == {"search"} and extensions <= _EXTENSIONS and "hooks" not in base
 
 
@@ -92,6 +96,7 @@ def _typed(value: Any) -> Any:
     return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
 
 
+# MkDocs takes 18 s for 600 pages in one section: leaves are listed only where they stay few.
 def _navigation(context: Context, pages: Sequence[Written]) -> list[dict[str, Any]]:
     """Index pages and views only: leaf pages stay outside, so that no page grows with the model.
 

@@ -78,6 +78,7 @@ class SiteInput:
     def changes(self) -> Changes:
         """What changes between the first and the last year of the plan."""
         first, last = self.horizon
+        # By the comparison that a review makes: the way from present to target is a change like any other.
         return diff(at(self.model, first), at(self.model, last))
 
     @cached_property
@@ -143,6 +144,7 @@ class Context:
         for item in self.told:
             element = self.model.elements.get(item.element)
             if element:
+                # A unit that is recorded among the shared files is found on its own page all the same.
                 index[element.id if element.id in self.addresses.spaces else element.namespace].append(item)
         return index
 
@@ -186,6 +188,7 @@ class Context:
     def _name(self, element_id: str) -> str:
         whole = self.model.whole
         element = whole.elements.get(element_id)
+        # Two governments may call different things by one name.
         name = whole.name(element_id, self.language)
         return f"{name} ({self.say(whole.members[element.member].short)})" if element and element.member else name
 

@@ -65,7 +65,9 @@ class MkDocs(Engine):
     def start(self) -> subprocess.Popen[bytes]:
         """The process, which imports MkDocs while there is nothing to do."""
         if self.process is None:
+            # A file and no pipe: nobody reads while MkDocs works, and a full pipe would stop it.
             self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+            # Without `-P` this folder would come first on the path, and its modules hide others of the same names.
             command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
             pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.errors}
             self.process = subprocess.Popen(command, **pipes)  # type: ignore[call-overload] # noqa: S603 - our own
@@ -76,6 +78,7 @@ class MkDocs(Engine):
         pipe = self.start().stdin
         assert pipe is not None
         with contextlib.suppress(OSError):
+            # Where the process has ended already, waiting for its answer tells why.
             pipe.write(json.dumps({"config": str(config.resolve()), "epoch": epoch, "dirty": single}).encode() + b"\n")
             pipe.flush()
 
@@ -91,6 +94,7 @@ class MkDocs(Engine):
             self.close()
             raise EngineError(said or "mkdocs")
         if said := json.loads(answer):
+            # The end of it, where programs say what failed.
             raise EngineError("\n".join(said)[-4000:])
 
     def close(self) -> None:
@@ -117,6 +121,7 @@ class Zensical(Engine):
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and files
             command,
             cwd=config.parent,
+            # Or the day of the build would be in the site, and no two builds be the same.
             env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -154,4 +159,5 @@ def _at_most(process: subprocess.Popen[bytes]) -> Iterator[list[bool]]:
         yield late
     finally:
         timer.cancel()
+        # Waited for, so that the list is settled when it is looked at.
         timer.join()

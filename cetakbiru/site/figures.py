@@ -50,6 +50,7 @@ def figure(context: Context, view: ComputedView, page: str) -> tuple[dict[str, A
 
 
 def _drawing(context: Context, view: ComputedView, diagram: Diagram, page: str) -> Drawing:
+    # A diagram is put into the page itself, so that its links begin where the page is.
     drawn = to_dot(
         diagram, context.metamodel, context.language, lambda item: relative(context.addresses.element(item), page)
     )
@@ -111,7 +112,9 @@ def _cell(context: Context, matrix: Matrix, row: str, column: str, strongest: in
     cell = matrix.cells.get((row, column))
     if cell is None:
         return {"words": "", "target": "", "level": 0, "title": ""}
+    # They show on hovering, where more than a few cannot be read.
     names = ", ".join(context.name(item) for item in cell.ids[:6])
+    # Five levels, for which the style sheet has classes.
     level = 1 + min(4, 4 * cell.strength // (strongest + 1))
     return {"words": cell.text, "target": _behind(context, cell, row, column), "level": level, "title": names}
 

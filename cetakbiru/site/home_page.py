@@ -59,6 +59,7 @@ def _doubles(context: Context) -> int:
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
     for element in context.model.elements.values():
         for attribute in context.model.kind(element).attributes.values():
+            # What is shared is meant for several, and no double.
             if attribute.role == "classification" and element.namespace:
                 code = str(element.values.get(attribute.name, ""))
                 owners[element.kind, code].add(context.model.owner(element.id))
@@ -78,6 +79,7 @@ def _budget(context: Context) -> dict[str, Any]:
         if isinstance(value, dict):
             totals.update({year: amount for year, amount in value.items() if isinstance(amount, int)})
     first, last = context.given.horizon
+    # Years without an amount stay in, so that the bars keep their places.
     years = [{"year": year, "amount": totals[year]} for year in range(first, last + 1)]
     return {"years": years, "total": sum(totals.values()), "most": max(totals.values(), default=0)}
 

@@ -66,6 +66,7 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
     assembly = Assembly(place.work / "new", place.root / "site", place.known)
     prefix = "" if language == given.languages[0] else f"{language}/"
     marks = {page.path: rendering.mark_of(page) for page in pages}
+    # The engine renders in a process of its own meanwhile; only pages that are made anew need their diagrams.
     pictures = _pictures([page for page in pages if not assembly.has(prefix + page.path, marks[page.path])])
     rendering.finish()
     for page in pages:
@@ -109,6 +110,7 @@ def _put_rest(context: Context, assembly: Assembly, prefix: str, rendering: Rend
     sources = {path: rendering.out / path for path in files_below(rendering.out) if path not in rendering.pages}
     docs = (path for path in files_below(rendering.docs) if not path.endswith(".md"))
     sources |= {path: rendering.docs / path for path in docs}
+    # Kept back, since the words of cards go into them.
     indexes = {path: sources.pop(path) for path in INDEXES if path in sources}
     for path, source in sources.items():
         assembly.put(prefix + path, mark(*map(str, look_of(source))), source.read_bytes)
@@ -116,6 +118,7 @@ def _put_rest(context: Context, assembly: Assembly, prefix: str, rendering: Rend
     for path, source in indexes.items():
         raw = source.read_text(encoding="utf-8")
         made_of = mark(raw, *(word for key, found in cards.items() for word in (key, *found)))
+        # As a script too: a page that was opened from a file may not fetch data.
         text = cache(partial(finished_index, raw, cards, tuple(rendering.pages)))
         assembly.put(prefix + path, made_of, partial(_encoded, "{}", text))
         assembly.put(

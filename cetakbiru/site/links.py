@@ -67,6 +67,7 @@ def broken_links(folder: Path, parts: Sequence[Collection[str]] = (), last: Last
     """
     parts = parts or [list(files_below(folder))]
     files = frozenset(name for part in parts for name in part)
+    # Any page may lead to a file that is gone, so that all are looked at then.
     known = _Known(folder, files, last) if last and not last.gone else _Known(folder, files)
     names = [known.in_question(part) for part in parts]
     found = side_by_side([partial(_faults, known, part) for part in names])
@@ -152,6 +153,7 @@ def _read(html: str) -> _Page:
 def _held(tag: str, attributes: str) -> tuple[tuple[str, ...], tuple[tuple[str, str, str], ...], tuple[str, ...]]:
     """A tag's id, its addresses, and what its style loads; remembered, since most tags stand on every page."""
     lowered = attributes.lower()
+    # Most tags hold none of these, and finding that out is quicker than reading them.
     if not any(key in lowered for key in _KEYS):
         return (), (), ()
     held = {key.lower(): unescape(a or b or c) for key, a, b, c in _ATTRIBUTE.findall(attributes)}
@@ -168,6 +170,7 @@ def _page_faults(known: _Known, name: str) -> Iterator[str]:
         points = tag == "a" or (tag == "link" and relation in _POINTS)
         if _FOREIGN.match(address) and not points:
             yield _loads(address)
+        # A picture may stand in an address; a link to such a one could open a page that runs something.
         elif address.startswith(_OUTSIDE) or (address.startswith("data:") and tag != "a"):
             continue
         elif _SCHEME.match(address):
@@ -182,6 +185,7 @@ def _leads_nowhere(known: _Known, name: str, address: str, *, settled: bool) -> 
     target = _resolve(name.rpartition("/")[0], unquote(place)) if place else name
     if target not in known.files:
         yield f"tidak ada halaman / no such page: {address[:200]}"
+    # What held when the last site was checked still holds where its page is as it was.
     elif not anchor or not _is_page(target) or (settled and not known.changed(target)):
         return
     elif unquote(anchor) not in known.page(target).ids:

@@ -19,6 +19,7 @@ from cetakbiru.render import template_folder
 HOST = "127.0.0.1"
 _NEWS, _SCRIPT = "/~live", "/~live.js"
 _PATIENCE = 20  # seconds until a page that waits asks again
+# Another site's page may resolve its own name to this machine, and then asks under that name.
 _ASKED_AS = ("127.0.0.1", "localhost")
 
 
@@ -69,6 +70,7 @@ def server(site: Path, port: int, news: News) -> ThreadingHTTPServer:
         OSError: the port is taken.
     """
     made = ThreadingHTTPServer((HOST, port), partial(_Handler, site, news))
+    # Or pages that wait for news would keep the server from ending.
     made.daemon_threads = True
     return made
 
@@ -103,6 +105,7 @@ class _Handler(SimpleHTTPRequestHandler):
     def _is_foreign(self) -> bool:
         """Whether it was asked for under another machine's name, or for what lies elsewhere by way of a link."""
         name = self.headers.get("Host", "").partition(":")[0]
+        # The base class follows links wherever they lead.
         inside = Path(self.translate_path(self.path)).resolve().is_relative_to(self.site)
         return name not in _ASKED_AS or not inside
 
@@ -130,6 +133,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", f"{kind}; charset=utf-8")
         self.send_header("Content-Length", str(len(raw)))
+        # Or a browser would go on showing the last build.
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         self.wfile.write(raw)

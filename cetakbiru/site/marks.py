@@ -42,6 +42,7 @@ class _Marker(pickle.Pickler):
 
 def mark_of_words(context: Context, project: Path) -> str:
     """A mark of what all pages of a language share: templates, labels, and the code that fills them in."""
+    # Whatever the project puts in place of one may use any word, so that all pages hang on all templates.
     folders = (template_folder(), project / "templates")
     templates = [path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.j2"))]
     code = [look_of(path) for part in ("site", "render") for path in sorted((_PACKAGE / part).glob("*.py"))]

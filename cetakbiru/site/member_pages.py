@@ -28,6 +28,7 @@ def member_pages(context: Context) -> Iterator[RawPage]:
 
 def _overview(context: Context, member: Member, elements: list[Element]) -> dict[str, Any]:
     model = context.model.whole
+    # A project may write about a member, too; its page then leads to what is written here.
     record = context.model.elements.get(member.id)
     is_government = record and model.kind(record).role == "government"
     return {

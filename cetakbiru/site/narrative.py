@@ -9,6 +9,7 @@ from cetakbiru.metamodel import say
 
 _LINK = re.compile(r"(\]\()([^)]*)")
 _DEFINED = re.compile(r"^([\s>*+.\d-]*\[[^\]]*\]:\s*)(\S+)", re.M)
+# Not two slashes at the beginning: that is an address at another host.
 _SAFE = re.compile(r"""\s*(?:(?:https?://|mailto:|\#)\S*|(?!//)[\w./-]+(?:\#[\w-]*)?)(?:\s+["'][^\n]*)?""", re.I)
 _IMAGE = re.compile(r"!(?=\[)")
 _TITLE = re.compile(r"\A\s*#\s[^\n]*\n")
@@ -39,6 +40,7 @@ def tame(markdown: str) -> str:
 
     Pictures become links: a page loads nothing from elsewhere.
     """
+    # The ampersand first, or it would undo the others; a brace would begin a list of attributes, handlers among them.
     plain = _TITLE.sub("", markdown, count=1).replace("&", "&amp;").replace("<", "&lt;").replace("{", "&#123;")
     for pattern in (_LINK, _DEFINED):
         plain = pattern.sub(lambda match: match[1] + (match[2] if _SAFE.fullmatch(match[2]) else "#"), plain)

@@ -94,6 +94,7 @@ def _reference(context: Context, reference: Reference, used: dict[tuple[str, str
         for row in reference.codes.values()
     ]
     levels = [{"level": number, "label": context.say(words)} for number, words in reference.levels.items()]
+    # Templates know no undefined name, so that what a reference does not say is named here.
     notes = {"variants": [], "unverified_names": {}, "official_annex_seen": "", **reference.notes}
     return {"scheme": reference.scheme, "rows": rows, "levels": levels, "version": reference.version,
             "legal": reference.legal, "notes": notes}  # fmt: skip

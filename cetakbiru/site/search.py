@@ -11,6 +11,7 @@ from cetakbiru.render import escaped
 from cetakbiru.site.context import Context
 
 INDEXES = {"search/search_index.json": "docs", "search.json": "items"}  # where each engine writes its own
+# High enough for the card itself to stand before every page that only mentions it.
 TAGS = 1e4
 
 
@@ -44,9 +45,11 @@ def finished_index(raw: str, cards: Mapping[str, tuple[str, ...]], pages: Iterab
     """
     order = {path: number for number, path in enumerate(pages)}
     index = json.loads(raw)
+    # Only the index of MkDocs has such a field; with any other this is without effect.
     index["config"].get("fields", {}).get("tags", {})["boost"] = TAGS
     for key in {*INDEXES.values()} & index.keys():
         found = [_entry(entry, cards) for entry in index[key] if _worth(entry, cards)]
+        # A build that renders single pages has them in another order, and must give the same bytes.
         index[key] = sorted(found, key=lambda entry: order.get(page_of(entry), len(order)))
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 

@@ -26,6 +26,7 @@ def pieces(context: Context, attribute: Attribute, value: Any) -> list[Piece]:
         return [Piece(f"{year}: {_one(context, attribute, item).words}") for year, item in sorted(value.items())]
     if attribute.type == "levels" and isinstance(value, Mapping):
         return [Piece(f"{key}: {level}") for key, level in value.items()]
+    # A span of years is a tuple, and one value.
     items = value if isinstance(value, tuple) and attribute.type != "years" else (value,)
     return [_one(context, attribute, item) for item in items]
 
@@ -47,6 +48,7 @@ def _words(context: Context, attribute: Attribute, value: Any) -> str:
         return money(value, attribute.unit or context.currency, context.language)
     if attribute.type == "years":
         return f"{value[0]}–{value[1]}"
+    # No point between its thousands.
     if attribute.type == "year":
         return str(value)
     return context.say(value) if isinstance(value, Mapping | str) else shown(value, context.language)

@@ -21,6 +21,7 @@ from cetakbiru.site.plan import Page
 from cetakbiru.site.record import Record, files_below, look_of
 from cetakbiru.source import write_if_changed
 
+# Jinja has its door in `render`; here it is but the name of a type.
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -87,6 +88,7 @@ class Writer:
         assets[f"assets/{NAME}"] = graph_script(self.context).encode()
         for path, raw in assets.items():
             write_if_changed(self.docs / path, raw)
+        # A page that stayed would be built, and be on the site for ever.
         _keep_only(self.docs, {*assets, *(_source(item.path) for item in self.written)})
         _keep_only(self.late, {f"{item.path}.json" for item in self.written})
         self.record.keep(self.notes)
@@ -97,6 +99,7 @@ class Writer:
         source, late = self.docs / _source(item.path), self.late / f"{item.path}.json"
         made_of = mark(self.shared, self._names(item), item.template, item.title, mark_of_facts(item.facts))
         note = self.known.get(item.path)
+        # What was written may have been touched since, so that its look counts as well as what it is made of.
         if not note or note[:3] != [made_of, look_of(source), look_of(late)]:
             told = _write(_render(self.context, self.env, item), source, late)
             note = [made_of, look_of(source), look_of(late), *told]
