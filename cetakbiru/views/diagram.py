@@ -26,6 +26,7 @@ LIMIT = 70
 def compute(model: Model, point: Viewpoint, unit: str) -> Diagram:
     """Nodes and edges of a viewpoint."""
     found = _chosen(model, point, unit)
+    # Where owners stand for what they own, one that no edge joins has nothing to show.
     only_connected = point.flag("connected") or bool(found.stand_ins)
     wanted = _connected(found) if only_connected else found
     kept = _limited(model.whole, wanted, point.number("limit", LIMIT))
@@ -105,6 +106,7 @@ def _chosen(model: Model, point: Viewpoint, unit: str) -> _Chosen:
 def _stand_ins(model: Model, how: str, unit: str, found: tuple[Iterable[str], Iterable[str]]) -> dict[str, str]:
     """Elements to the element that stands for them: the unit for its own, or each element's owner."""
     inside, around = found
+    # A unit without a record has no node that could stand for the rest.
     if how == "unit" and unit in model.elements:
         return dict.fromkeys(inside, unit)
     if how == "owner":

@@ -72,6 +72,7 @@ def _named(model: Model, elements: Iterable[Element], point: Viewpoint) -> Itera
     for element in elements:
         if name := plain(say(model.value(element, "name"), language), ignored):
             holders[name].append(element)
+    # The very same names are one already, so that only different ones are compared.
     for names in alike(list(holders), float(point.word("similar", "0.85"))):
         found = [item for name in names for item in holders[name]]
         yield head(model, found[0]), found

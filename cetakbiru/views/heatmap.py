@@ -29,6 +29,7 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Heatmap:
     for code in reference.codes.values():
         if code.level == level:
             groups[code.parent].append(_tile(model, code, used))
+    # No code stands above the tiles of the first level.
     rows = [(key, reference.codes[key].name if key else reference.label, tuple(tiles)) for key, tiles in groups.items()]
     return Heatmap(reference.scheme, tuple(rows))
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from cetakbiru.metamodel import PackError, Text, text
 
+# A name becomes the address of a page.
 _NAME = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -54,6 +55,7 @@ class Viewpoint:
 
     def flag(self, key: str) -> bool:
         """An option that is yes or no; no unless said."""
+        # Options are text, as all scalars of a pack are: true is a word here.
         return self.word(key).lower() in ("true", "yes", "ya")
 
 
@@ -242,5 +244,6 @@ class ComputedView:
     def empty(self) -> bool:
         """Whether there is nothing to show."""
         if isinstance(self.body, Diagram):
+            # A single node says nothing that its card does not say.
             return len(self.body.nodes) < 2
         return not self.body.rows
