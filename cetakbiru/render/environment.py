@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cetakbiru.metamodel import Metamodel, say
-from cetakbiru.render.numbers import day, decimal
+from cetakbiru.render.numbers import day, decimal, month
 from cetakbiru.render.plain import plain
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
@@ -62,6 +62,7 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     env.filters["escaped"] = escaped
     env.filters["two"] = lambda value: decimal(float(value), 2, language)
     env.filters["day"] = lambda value: day(value, language)
+    env.filters["month"] = lambda number: month(number, language)
     env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
     env.globals["polar"] = _polar
     env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)

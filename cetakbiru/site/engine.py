@@ -97,7 +97,8 @@ def _navigation(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]
 def _together(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]:
     """What governments do together: those of these pages that the model has something for."""
     planned = {page.path for page in pages}
-    names = ("government/index", "member/index", "forum", "accountability", "risks", "schedule")
+    names = ("government/index", "member/index", "forum", "obstacles", "risks", "documents", "budget", "schedule",
+             "accountability")  # fmt: skip
     found = [f"{name}.md" for name in names if f"{name}.html" in planned]
     return [{escaped(context.label("together")): found}] if found else []
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from cetakbiru.site.budget_pages import budget_pages
 from cetakbiru.site.cards import card
 from cetakbiru.site.change_page import change_facts
 from cetakbiru.site.context import Context
+from cetakbiru.site.document_pages import document_pages
 from cetakbiru.site.figures import Drawing, figure
 from cetakbiru.site.forum_pages import forum_pages
 from cetakbiru.site.government_pages import government_pages
@@ -16,6 +18,7 @@ from cetakbiru.site.home_page import by_rule, home_facts
 from cetakbiru.site.manual_pages import manual_pages
 from cetakbiru.site.member_pages import member_pages
 from cetakbiru.site.narrative import narrative
+from cetakbiru.site.obstacle_pages import obstacle_pages
 from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
 from cetakbiru.site.values import Piece
@@ -68,6 +71,9 @@ def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]
     yield from government_pages(context)
     yield from member_pages(context)
     yield from forum_pages(context)
+    yield from obstacle_pages(context)
+    yield from document_pages(context)
+    yield from budget_pages(context)
     yield from public_pages(context)
     yield from reference_pages(context)
     yield from manual_pages(context)
