@@ -126,11 +126,10 @@ class Context:
         """Title and address of the diagrams that an element is drawn in."""
         return self._drawn.get(element_id, [])
 
-    @cached_property
+    @property
     def currency(self) -> str:
         """The unit of the pack's budgets."""
-        attributes = (item for kind in self.metamodel.kinds.values() for item in kind.attributes.values())
-        return next((item.unit for item in attributes if item.role == "budget"), "")
+        return self.metamodel.currency
 
     @cached_property
     def impact(self) -> Impact:
