@@ -65,12 +65,13 @@ class Governments:
         element = self.model.whole.elements[end]
         is_record = self.model.whole.kind(element).role == "government"
         if is_record and element.local in self._known:
-            return element.local
+            return self._known[element.local]
         return element.member or self._own
 
     @cached_property
-    def _known(self) -> frozenset[str]:
-        return frozenset(item.id for item in self.records)
+    def _known(self) -> dict[str, str]:
+        """Ids of the records by what members call themselves."""
+        return {item.local: item.id for item in self.records}
 
     @cached_property
     def _own(self) -> str:
