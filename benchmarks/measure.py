@@ -47,9 +47,10 @@ def run(command: Sequence[str], folder: Path, source: Path = ROOT, good: Sequenc
     Raises:
         BrokenRunError: it ended with another code.
     """
-    env = {**os.environ, "PYTHONPATH": str(source), "CETAKBIRU_CACHE": ""}
     started = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen(
+        command, cwd=folder, env=environment(source), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE
+    ) as process:
         assert process.stderr
         said = process.stderr.read()
         _, status, usage = os.wait4(process.pid, 0)
@@ -59,6 +60,14 @@ def run(command: Sequence[str], folder: Path, source: Path = ROOT, good: Sequenc
         told = said.decode("utf-8", "replace")[-2000:]
         raise BrokenRunError(f"{' '.join(command)}: {process.returncode}\n{told}")
     return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / _PER_MB)
+
+
+def environment(source: Path = ROOT) -> dict[str, str]:
+    """The environment of what is timed: Python keeps what it compiled, and the toolkit what it worked out, as usual."""
+    usual = {
+        key: value for key, value in os.environ.items() if key not in ("PYTHONDONTWRITEBYTECODE", "CETAKBIRU_CACHE")
+    }
+    return {**usual, "PYTHONPATH": str(source)}
 
 
 def program(*words: str) -> list[str]:

@@ -8,10 +8,11 @@ from string import Template
 from typing import Any
 
 from benchmarks.goals import GOALS, floors
-from benchmarks.jobs import JOBS
+from benchmarks.jobs import BUILD_COLD, CHECK_COLD, JOBS
 from benchmarks.stages import START
 from benchmarks.table import decimal, memory, rows, seconds
 
+NOT_YET = "Belum diukur."
 _WORDS = Path(__file__).with_name("page.md")
 
 
@@ -29,6 +30,9 @@ def page(results: Mapping[str, Any]) -> str:
         "models": _models(sizes),
         "jobs": job_table(sizes),
         "stages": _stages(sizes),
+        "weights": _weights(results),
+        "country": _country(results.get("country", {})),
+        "peers": _peers(results.get("peers", {}).get("M", {}), sizes),
     }
     return Template(_WORDS.read_text(encoding="utf-8")).substitute(parts)
 
@@ -73,3 +77,38 @@ def _stages(sizes: Mapping[str, Any]) -> str:
         ("Tahap", *runs), ((stage, *(seconds(took[stage]) if stage in took else "–" for took in runs.values()))
                            for stage in names)
     )  # fmt: skip
+
+
+def _weights(results: Mapping[str, Any]) -> str:
+    """What readers of a large site load."""
+    weights, views = results.get("weights", {}), results.get("views", {})
+    body = [
+        ("Halaman (satu bahasa)", *(str(item["pages"]) for item in weights.values())),
+        ("Halaman terberat", *(f"{decimal(item['page'])} kB" for item in weights.values())),
+        ("Halaman rata-rata", *(f"{decimal(item['mean'])} kB" for item in weights.values())),
+        ("Halaman di atas 120 kB", *(str(len(item["heavy"])) for item in weights.values())),
+        ("Indeks pencarian", *(f"{decimal(item['search'])} MB" for item in weights.values())),
+        ("Tautan pada menu", *(str(item["navigation"]) for item in weights.values())),
+        ("Pandangan terlambat", *(seconds(views[size]["slowest"]) for size in weights)),
+    ]
+    return rows(("Situs", *weights), body) if weights else NOT_YET
+
+
+def _country(found: Mapping[str, Any]) -> str:
+    if "check" not in found:
+        return NOT_YET
+    head = ("Pemerintah", "Unit masing-masing", "Elemen", "Manifes", "check", "Memori")
+    counts = (str(found["governments"]), str(found["units"]), f"{found['elements']:,}".replace(",", "."))
+    return rows(head, [(*counts, memory(found["bytes"] / 1_000_000), seconds(found["check"]["seconds"]),
+                        memory(found["check"]["peak"]))])  # fmt: skip
+
+
+def _peers(found: Mapping[str, Any], sizes: Mapping[str, Any]) -> str:
+    """Each program beside the command that does the same."""
+    own = sizes.get("M", {}).get("jobs", {})
+    body = [
+        (name, seconds(sample["seconds"]), memory(sample["peak"]), beside,
+         f"×{decimal(sample['seconds'] / own[beside]['seconds'])}" if beside in own else "–")
+        for name, sample in found.items() for beside in (CHECK_COLD if "validate" in name else BUILD_COLD,)
+    ]  # fmt: skip
+    return rows(("Program", "Waktu", "Memori", "Dibanding", "Kali"), body) if body else NOT_YET

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import re
 import subprocess
 import sys
@@ -21,7 +20,7 @@ if __name__ == "__main__":  # as a script, from whatever folder
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.jobs import JOBS, Job
-from benchmarks.measure import ROOT, BrokenRunError, Sample, machine, middle, program, run
+from benchmarks.measure import ROOT, BrokenRunError, Sample, environment, machine, middle, program, run
 from benchmarks.page import job_table, page
 from benchmarks.project import SHIPPED, prepare
 from benchmarks.results import SCRATCH, keep
@@ -45,6 +44,9 @@ def measure_size(size: str, options: argparse.Namespace) -> dict[str, Any]:
             found["jobs"][job.name] = asdict(_measured(job, project, options.builds if job.long else options.repeat))
         except BrokenRunError as error:
             print(error, file=sys.stderr)
+    if "build, dingin" in found["jobs"]:
+        weigh = [sys.executable, "-m", "benchmarks.weigh", str(project), "--name", size]
+        subprocess.run([*weigh, "--folder", str(options.folder)], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     if options.stages:
         chosen = {name: words for name, words in STAGED.items() if f"{name}, dingin" in found["jobs"]}
         found["stages"] = {name: _stages(project, words) for name, words in chosen.items()}
@@ -53,8 +55,9 @@ def measure_size(size: str, options: argparse.Namespace) -> dict[str, Any]:
 
 def _facts(project: Path) -> dict[str, int]:
     """How large a model is; this first run also lets Python compile what is measured."""
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    said = subprocess.run(program("check"), cwd=project, env=env, capture_output=True, text=True, check=False).stdout
+    said = subprocess.run(
+        program("check"), cwd=project, env=environment(), capture_output=True, text=True, check=False
+    ).stdout
     match = re.search(r"(\d+) elemen\w* \w+ (\d+) relasi", said)
     elements, relations = map(int, match.groups()) if match else (0, 0)
     files = [path for folder in ("architecture", "blueprints") for path in (project / folder).rglob("*.yaml")]

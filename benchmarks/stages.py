@@ -36,9 +36,9 @@ STAGES = {
     "menulis JSON": ("export.model_json.write",),
     "pandangan": ("views.compute.compute",),
     "gambar": ("render.layout.layout", "render.svg.finish"),
-    "halaman": ("site.plan.plan", "site.write.write_pages", "site.engine.configure"),
-    "mesin situs": ("site.engine.run",),
-    "merakit": ("site.built.insert_diagrams", "site.search.finish_index", "site.built.exchange"),
+    "halaman": ("site.write.Writer.write", "site.configuration.configure"),
+    "mesin situs": ("site.rendering.Rendering.begin", "site.rendering.Rendering.finish"),
+    "merakit": ("site.assembly.Assembly.put", "site.search.finished_index", "site.built.exchange"),
     "tautan": ("site.links.broken_links",),
 }
 
@@ -98,19 +98,32 @@ def _instrument(clock: Clock) -> None:
     for item in pkgutil.walk_packages(package.__path__, "cetakbiru."):
         if not item.name.endswith("__main__"):
             importlib.import_module(item.name)
-    timed = {
-        door: clock.timed(stage, door) for stage, names in STAGES.items() for name in names if (door := _door(name))
-    }
     modules = [module for name, module in sys.modules.items() if name.startswith("cetakbiru")]
-    for module in modules:
-        for name, value in list(vars(module).items()):
-            if callable(value) and getattr(value, "__hash__", None) and value in timed:
-                setattr(module, name, timed[value])
+    for stage, names in STAGES.items():
+        for holder, name in filter(None, map(door, names)):
+            function = getattr(holder, name)
+            timed = clock.timed(stage, function)
+            for place in (holder, *modules):
+                for known in [key for key, value in vars(place).items() if value is function]:
+                    setattr(place, known, timed)
 
 
-def _door(name: str) -> Callable[..., Any] | None:
-    module, _, function = f"cetakbiru.{name}".rpartition(".")
-    return getattr(sys.modules.get(module), function, None)
+def door(path: str) -> tuple[Any, str] | None:
+    """Where a function is found: its module or class, and its name there; None where there is no such function.
+
+    Args:
+        path: its address below ``cetakbiru``.
+    """
+    address = "cetakbiru"
+    holder: Any = importlib.import_module(address)
+    *parts, name = path.split(".")
+    for part in parts:
+        address = f"{address}.{part}"
+        try:  # a module before what its package offers under the same name
+            holder = importlib.import_module(address)
+        except ModuleNotFoundError:
+            holder = getattr(holder, part, None)
+    return (holder, name) if hasattr(holder, name) else None
 
 
 def main() -> int:

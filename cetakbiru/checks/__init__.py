@@ -1,6 +1,7 @@
 """A model to findings: rules asked, policy applied."""
 
-from cetakbiru.checks.engine import READING, ask, rule_types, type_module
+from cetakbiru.checks.engine import READING, ask, read_by, rule_types, type_module
+from cetakbiru.checks.kept import recall
 from cetakbiru.checks.policy import BASELINE, WAIVERS, Policy, Verdict, Waiver, judge
 from cetakbiru.source import fingerprint
 
@@ -14,6 +15,8 @@ __all__ = [
     "ask",
     "fingerprint",
     "judge",
+    "read_by",
+    "recall",
     "rule_types",
     "type_module",
 ]

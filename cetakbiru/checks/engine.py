@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from cetakbiru.checks.question import Question
+from cetakbiru.checks.reads import reads
 from cetakbiru.metamodel import PackError, Rule
 from cetakbiru.model import Model
 from cetakbiru.source import Finding
@@ -58,3 +59,21 @@ def ask(
         module = type_module(rule.type, rule.origin)
         if not (year and getattr(module, "PLAN", False)):
             yield from module.check(Question(model, rule, horizon, today))
+
+
+def read_by(model: Model, rule: Rule, horizon: tuple[int, int], *, of_year: bool) -> frozenset[str] | None:
+    """Names of the attributes and relations that an answer to a rule may hang on; None where it may be any.
+
+    Args:
+        model: the model.
+        rule: the rule.
+        horizon: first and last year of the plan.
+        of_year: whether the model was cut to a year.
+    """
+    module = None if rule.type == READING else type_module(rule.type, rule.origin)
+    words = getattr(module, "READS", None)
+    if words is None:
+        return None
+    shape = getattr(module, "Parameters", None)
+    parameters = Question(model, rule, horizon).parameters(shape) if shape else None
+    return reads(model.metamodel, words, parameters, of_year=of_year)

@@ -71,6 +71,7 @@ class Question:
 
     def name(self, element_id: str) -> Text:
         """Name of an element of any government, for a message."""
+        self.model.told.add(element_id)
         return self.whole.value(self.whole.elements[element_id], "name") or {"*": element_id}
 
     def about(

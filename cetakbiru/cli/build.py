@@ -9,7 +9,7 @@ import time
 from cetakbiru.metamodel import LANGUAGES, SEVERITIES, say
 from cetakbiru.pipeline import open_project
 from cetakbiru.pipeline.publish import site_input
-from cetakbiru.site import ENGINES, FAILURES, build_site
+from cetakbiru.site import ENGINES, FAILURES, Builder
 
 HELP = "periksa, lalu bangun situs / check, then build the site"
 
@@ -39,12 +39,15 @@ def run(options: argparse.Namespace) -> int:
     if failing and options.strict:
         tell_step("step-strict")
         return 1
+    builder = Builder(project.root, options.engine, warm=not options.no_cache)
     try:
-        built = build_site(given, project.root, options.engine, tell_step)
+        built = builder.build(given, tell_step)
     except FAILURES as error:
         print(str(error), file=sys.stderr)
         tell_step("step-failed")
         return 2
+    finally:
+        builder.close()
     seconds = f"{time.monotonic() - started:.1f}"
     page = built.site / "index.html"
     tell_step("step-done", pages=built.pages, diagrams=built.diagrams, seconds=seconds, path=page)

@@ -7,6 +7,7 @@ import importlib
 import os
 import sys
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 
 from cetakbiru import __version__
@@ -14,6 +15,7 @@ from cetakbiru import __version__
 COMMANDS = (
     "check",
     "build",
+    "serve",
     "review",
     "approve",
     "flat",
@@ -40,6 +42,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     _utf8()
     words = list(sys.argv[1:] if arguments is None else arguments)
+    if words and words[0] not in COMMANDS and not words[0].startswith("-"):
+        print(_no_command(words[0]), file=sys.stderr)
+        return UNUSABLE
     parsed = _parser(words[0] if words else "").parse_args(words)
     if parsed.no_cache:
         os.environ["CETAKBIRU_CACHE"] = "off"
@@ -75,6 +80,16 @@ def _parser(chosen: str) -> argparse.ArgumentParser:
         module.arguments(command)
         command.set_defaults(run=module.run)
     return parser
+
+
+def _no_command(word: str) -> str:
+    """What is said of a word that is no command, with the one that may have been meant."""
+    meant = next(iter(get_close_matches(word, COMMANDS, 1)), "")
+    known = ", ".join(COMMANDS)
+    return "\n".join((
+        f"Tidak ada perintah '{word}'." + (f" Mungkin maksud Anda: {meant}." if meant else f" Yang ada: {known}."),
+        f"There is no command '{word}'." + (f" Did you mean: {meant}?" if meant else f" There are: {known}."),
+    ))  # fmt: skip
 
 
 def _utf8() -> None:

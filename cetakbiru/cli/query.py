@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from cetakbiru.cli.usage import UsageError
 from cetakbiru.metamodel import LANGUAGES, say
-from cetakbiru.model import Element, Model, SelectorError, nearest, select
+from cetakbiru.model import Element, Impact, Model, SelectorError, nearest, select
 from cetakbiru.pipeline import open_project
 from cetakbiru.source import to_json
 
 HELP = "cari elemen dengan pemilih / find elements with a selector"
-Row = dict[str, str]
+Row = dict[str, str | int]
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -22,16 +22,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "selector", metavar="SELECTOR", nargs="+",
         help="koma = dan, spasi = atau / comma = and, space = or: +id+2 kind:K unit:U domain:D ATTRIBUTE:VALUE !TERM",
     )  # fmt: skip
+    parser.add_argument(
+        "--impact", action="store_true",
+        help="hitung yang bergantung padanya dan yang menopangnya / count what depends on it and what it stands on",
+    )  # fmt: skip
     parser.add_argument("--format", choices=("text", "json"), default="text")
     parser.add_argument("--lang", choices=LANGUAGES, default="")
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print id, kind, name and owner of each element, in the model's order."""
+    """Print id, kind, name and owner of each element, and its impact if asked for, in the model's order."""
     project = open_project(options.project)
     language = options.lang or project.settings.language
     chosen = _chosen(project.model, " ".join(options.selector))
-    found = [_row(project.model.whole, item, language) for item in chosen]
+    counts = Impact(project.model.whole).counts() if options.impact else {}
+    found = [_row(project.model.whole, item, language) | _impact(counts.get(item.id)) for item in chosen]
     sys.stdout.write(to_json(found) if options.format == "json" else "".join(_lines(found)))
     if not found:
         print("Tidak ada elemen yang cocok.\nNo element matches.", file=sys.stderr)
@@ -68,8 +73,15 @@ def _row(model: Model, element: Element, language: str) -> Row:
     }
 
 
+def _impact(counts: tuple[int, int] | None) -> Row:
+    """How many depend on an element, and on how many it stands."""
+    return {"dependants": counts[0], "foundations": counts[1]} if counts else {}
+
+
 def _lines(rows: list[Row]) -> Iterator[str]:
-    """Rows in columns as wide as they need."""
-    widths = {key: max(len(row[key]) for row in rows) for key in rows[0]} if rows else {}
-    for row in rows:
+    """Rows in columns as wide as they need; numbers with the way that they look, up or down."""
+    signs = {"dependants": "↑", "foundations": "↓"}
+    shown = [{key: f"{signs.get(key, '')}{value}" for key, value in row.items()} for row in rows]
+    widths = {key: max(len(row[key]) for row in shown) for key in shown[0]} if shown else {}
+    for row in shown:
         yield "  ".join(value.ljust(widths[key]) for key, value in row.items()).rstrip() + "\n"

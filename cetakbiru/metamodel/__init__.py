@@ -17,7 +17,7 @@ from cetakbiru.metamodel.types import (
     Severity,
     Vocabulary,
 )
-from cetakbiru.metamodel.values import BadValueError, read_value
+from cetakbiru.metamodel.values import BadValueError, read_value, reader
 from cetakbiru.metamodel.words import LANGUAGES, Text, say, text
 
 __all__ = [
@@ -46,6 +46,7 @@ __all__ = [
     "load_pack",
     "read_value",
     "read_yaml",
+    "reader",
     "rule",
     "say",
     "text",

@@ -7,7 +7,7 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from cetakbiru.source import Cache, Document, Finding, decode, locate, parse
+from cetakbiru.source import Cache, Document, Finding, decode, locate, parse, sum_of
 
 SECTIONS = ("kinds", "vocabularies", "references", "rules", "viewpoints", "instruments")
 
@@ -53,12 +53,13 @@ def read_pack(folder: Path, cache: Cache) -> dict[str, Any]:
         cache: where the data of its files may be kept.
 
     Returns:
-        Section name to mapping of file stem to (data, origin); ``pack`` and ``labels`` merged.
+        Section name to mapping of file stem to (data, origin); ``pack`` and ``labels`` merged; ``mark`` a sum of all.
     """
-    data = _data(folder, cache)
-    merged: dict[str, Any] = {section: {} for section in SECTIONS} | {"pack": {}, "labels": {}}
+    data, mark = _data(folder, cache)
+    merged: dict[str, Any] = {section: {} for section in SECTIONS} | {"pack": {}, "labels": {}, "mark": ""}
     if base := data["pack.yaml"].get("extends"):
         merged = read_pack(builtin_packs() / str(base), cache)
+    merged["mark"] += mark
     for name, content in data.items():
         section, _, file = name.removesuffix(".yaml").rpartition("/")
         if section:
@@ -68,12 +69,13 @@ def read_pack(folder: Path, cache: Cache) -> dict[str, Any]:
     return merged
 
 
-def _data(folder: Path, cache: Cache) -> dict[str, dict[str, Any]]:
-    """Data of each file of a pack, by its name there."""
+def _data(folder: Path, cache: Cache) -> tuple[dict[str, dict[str, Any]], str]:
+    """Data of each file of a pack, by its name there, and a sum over the files."""
     names = ["pack.yaml", *(["labels.yaml"] if (folder / "labels.yaml").is_file() else [])]
     names += [f"{section}/{path.name}" for section in SECTIONS for path in sorted((folder / section).glob("*.yaml"))]
     files = {name: _bytes(folder / name) for name in names}
-    return dict(cache.kept("pack", files, lambda: {name: _mapping(folder / name, raw) for name, raw in files.items()}))
+    data = cache.kept("pack", files, lambda: {name: _mapping(folder / name, raw) for name, raw in files.items()})
+    return data, sum_of(files)
 
 
 def read_yaml(path: Path) -> dict[str, Any]:

@@ -49,6 +49,7 @@ def load_pack(folder: Path, cache: Cache | None = None) -> Metamodel:
         pages=head.get("pages") or {},
         target_word=str(head.get("target_word") or "to"),
         risk_matrix=head.get("risk_matrix") or {},
+        mark=raw["mark"],
         states={str(value): key for key, value in (head.get("states") or {}).items()},
     )
     _verify(metamodel)

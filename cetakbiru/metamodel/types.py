@@ -191,6 +191,7 @@ class Metamodel:
         target_word: key that names the target where a relation carries attributes.
         risk_matrix: ``rows`` of magnitudes by likelihood, columns by impact, and the ``levels`` that they fall in.
         states: the pack's word for a state to its meaning: ``present``, ``changed``, ``new``.
+        mark: a sum over the pack's files, or empty where they are not known.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Metamodel:
     target_word: str
     states: Mapping[str, str]
     risk_matrix: Mapping[str, Any]
+    mark: str = ""
     _unit_kind: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
 from typing import Any
 
 from cetakbiru.metamodel.types import Attribute
@@ -38,9 +39,18 @@ def read_value(attribute: Attribute, raw: Any) -> Any:
     Raises:
         BadValueError: the value is not of the attribute's type.
     """
+    return reader(attribute)(raw)
+
+
+def reader(attribute: Attribute) -> Callable[[Any], Any]:
+    """What ``read_value`` does for one attribute: ask for it once where many values are read."""
     read: Callable[[Any], Any] = TYPES.get(attribute.type, _string)
+    return partial(_matching, read, re.compile(attribute.pattern)) if attribute.pattern else read
+
+
+def _matching(read: Callable[[Any], Any], pattern: re.Pattern[str], raw: Any) -> Any:
     value = read(raw)
-    if attribute.pattern and not re.fullmatch(attribute.pattern, str(value)):
+    if not pattern.fullmatch(str(value)):
         raise BadValueError("expects-pattern")
     return value
 
@@ -53,7 +63,7 @@ def _scalar(raw: Any, expected: str) -> str:
 
 def _text(raw: Any) -> Mapping[str, str]:
     if isinstance(raw, str):
-        return text(raw)
+        return {"*": raw}
     if not isinstance(raw, dict) or not raw:
         raise BadValueError("expects-text")
     return text({key: _part(key, item, lambda words: _scalar(words, "expects-quoted")) for key, item in raw.items()})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
-from cetakbiru.metamodel import Attribute, BadValueError, Metamodel, read_value
+from cetakbiru.metamodel import Attribute, BadValueError, Kind, Metamodel, read_value, reader
 from cetakbiru.model.members import crossing, read_members
 from cetakbiru.model.read import RawElement, Reading, is_model_file, namespace_of, nearest, read_elements, shown
 from cetakbiru.model.resolve import Resolver
@@ -14,6 +14,20 @@ from cetakbiru.model.types import Element, Model, Relation
 from cetakbiru.source import Finding, Place, Sources
 
 _NO_VALUES: Mapping[str, Any] = {}  # of all relations that carry nothing, as most do
+
+
+class _Plan(NamedTuple):
+    """How an attribute is read: settled once for all elements.
+
+    Attributes:
+        read: reads one value.
+        alias: other spellings of its values.
+    """
+
+    attribute: Attribute
+    is_relation: bool
+    read: Callable[[Any], Any]
+    alias: Mapping[str, str]
 
 
 @dataclass(slots=True)
@@ -24,21 +38,46 @@ class _Builder:
     reading: Reading
     resolver: Resolver
     relations: list[Relation]
+    plans: dict[tuple[str, str], dict[str, _Plan]] = field(default_factory=dict)
 
     def element(self, raw: RawElement) -> Element:
         """One element as meant; what cannot be read is reported and left out."""
         variant = self._variant(raw)
-        known = raw.kind.all_attributes(variant)
+        plans = self._plans(raw.kind, variant)
         values: dict[str, Any] = {}
         for name, written in raw.data.items():
-            attribute = known.get(name)
-            if attribute is None:
+            plan = plans.get(name)
+            if plan is None:
                 self._unknown(raw, variant, name)
-            elif attribute.is_relation:
-                self.relations.extend(self._relations(raw, attribute, written))
-            elif (value := self._value(raw, attribute, written, (name,))) is not None:
-                values[name] = value
+            elif plan.is_relation:
+                self.relations.extend(self._relations(raw, plan.attribute, written))
+            else:
+                value = self._quick(plan, written)
+                value = self._value(raw, plan.attribute, written, (name,)) if value is None else value
+                if value is not None:
+                    values[name] = value
         return Element(raw.id, raw.kind.name, variant, raw.namespace, values, raw.path, raw.local)
+
+    def _plans(self, kind: Kind, variant: str) -> dict[str, _Plan]:
+        """How each attribute of a kind's variant is read."""
+        key = kind.name, variant if variant in kind.variants else ""
+        if key not in self.plans:
+            self.plans[key] = {name: self._plan(item) for name, item in kind.all_attributes(variant).items()}
+        return self.plans[key]
+
+    def _plan(self, attribute: Attribute) -> _Plan:
+        known = self.metamodel.vocabularies.get(attribute.vocabulary)
+        return _Plan(attribute, attribute.is_relation, reader(attribute), known.alias if known else {})
+
+    @staticmethod
+    def _quick(plan: _Plan, written: Any) -> Any:
+        """Value of the usual form, one text where one may stand; None where it must be looked at closely."""
+        if type(written) is not str or plan.attribute.many:
+            return None
+        try:
+            return plan.read(plan.alias.get(written, written))
+        except BadValueError:
+            return None
 
     def _variant(self, raw: RawElement) -> str:
         chosen = raw.data.get(raw.kind.variant_by) if raw.kind.variant_by else ""

@@ -188,14 +188,14 @@ def _changed(element: Element, values: Mapping[str, Any], kind: Kind) -> Element
 
 
 def _attributes(before: Element, after: Element) -> Iterable[AttributeChange]:
-    for name in sorted({*before.values, *after.values}):
+    for name in sorted({*before.values, *after.values}) if before.values != after.values else ():
         old, new = before.values.get(name), after.values.get(name)
         if old != new and plain(old) != plain(new):
             yield AttributeChange(after.id, name, old, new)
 
 
 def _frozen(relation: Relation) -> tuple[Any, ...]:
-    return relation.source, relation.name, relation.target, plain(relation.values)
+    return relation.source, relation.name, relation.target, plain(relation.values) if relation.values else ()
 
 
 def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
@@ -215,13 +215,16 @@ def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
 def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[RelationChange]:
     """Relations that only one side holds; those between the same ends under the same name are one change."""
     old = [(item, _renamed(item, new_ids)) for item in before.held]
-    shared = Counter(_frozen(new) for _, new in old) & Counter(_frozen(item) for item in after.held)
+    steady = _steady((new for _, new in old), after.held)
+    old = [pair for pair in old if pair[1].source not in steady]
+    held = [item for item in after.held if item.source not in steady]
+    shared = Counter(_frozen(new) for _, new in old) & Counter(_frozen(item) for item in held)
     left, right = Counter(shared), Counter(shared)
     pairs: dict[tuple[str, ...], tuple[list[Relation], list[Relation]]] = defaultdict(lambda: ([], []))
     for item, new in old:
         if not _taken(left, new):
             pairs[new.source, new.name, new.target][0].append(item)
-    for item in after.held:
+    for item in held:
         if not _taken(right, item):
             pairs[item.source, item.name, item.target][1].append(item)
     changes = [
@@ -230,6 +233,15 @@ def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[
         for pair in zip_longest(sorted(gone, key=_frozen_key), sorted(come, key=_frozen_key))
     ]
     return sorted(changes, key=_relation_key)
+
+
+def _steady(old: Iterable[Relation], new: Iterable[Relation]) -> set[str]:
+    """Elements that hold the very same relations on both sides, as nearly all do: nothing need be counted there."""
+    sides: tuple[dict[str, list[Relation]], dict[str, list[Relation]]] = defaultdict(list), defaultdict(list)
+    for side, relations in zip(sides, (old, new), strict=True):
+        for item in relations:
+            side[item.source].append(item)
+    return {key for key, held in sides[0].items() if held == sides[1].get(key)}
 
 
 def _members(before: Model, after: Model) -> Iterable[MemberChange]:

@@ -12,6 +12,7 @@ import networkx as nx
 from cetakbiru.model.steps import trace
 
 Pairs = Iterable[tuple[str, str]]
+BLOCK = 8_192  # ids that are counted at once: sets of so many bits are fast, and those of 100,000 ids take no gigabytes
 
 
 def graph_of(pairs: Pairs, keys: Iterable[str] = ()) -> nx.DiGraph[str]:
@@ -58,3 +59,43 @@ def dominators(graph: nx.DiGraph[str], root: str) -> dict[str, str]:
     """The last id that no path from a root to an id can avoid, for each id that can be reached; not for the root."""
     nearest = nx.immediate_dominators(graph, root)
     return {key: point for key, point in nearest.items() if key != root}
+
+
+def reached(graph: nx.DiGraph[str]) -> dict[str, int]:
+    """How many others each id leads to, near or far.
+
+    What a knot reaches is a whole number with a bit for each id, made of those of the knots one step away.
+    """
+    # A knot is found once all that it leads to have been: it only ever leads to earlier ones.
+    found = list(nx.strongly_connected_components(graph))
+    number = {key: spot for spot, knot in enumerate(found) for key in knot}
+    onward = [{number[there] for key in knot for there in graph.succ[key]} - {spot} for spot, knot in enumerate(found)]
+    counts = [0] * len(found)
+    for block in _blocks(found):
+        _count(block, onward, counts)
+    return {key: counts[spot] - 1 for key, spot in number.items()}
+
+
+def _blocks(knots: list[set[str]]) -> Iterator[dict[int, int]]:
+    """The knots in order, some at a time: place of each, and a number with a bit for each of its ids."""
+    block: dict[int, int] = {}
+    taken = 0
+    for spot, knot in enumerate(knots):
+        block[spot] = ((1 << len(knot)) - 1) << taken
+        taken += len(knot)
+        if taken >= BLOCK:
+            yield block
+            block, taken = {}, 0
+    yield block
+
+
+def _count(block: dict[int, int], onward: list[set[int]], counts: list[int]) -> None:
+    """Add to every knot's count how many ids of a block it reaches; no knot before the block reaches any."""
+    first = next(iter(block), len(onward))
+    reach = [0] * len(onward)
+    for spot in range(first, len(onward)):
+        bits = block.get(spot, 0)
+        for other in onward[spot]:
+            bits |= reach[other]
+        reach[spot] = bits
+        counts[spot] += bits.bit_count()

@@ -51,6 +51,14 @@ class Impact:
         """All that an element stands on, near or far, with the path that leads to each."""
         return _paths(self._down, element_id)
 
+    def counts(self) -> dict[str, tuple[int, int]]:
+        """Of every element how many depend on it, and on how many it stands, near or far."""
+        from cetakbiru.model.graph import graph_of, reached
+
+        graph = graph_of(((here, there) for here, there, _ in edges(self.model, UPWARD)), self.model.elements)
+        above, below = reached(graph), reached(graph.reverse(copy=False))
+        return {key: (above[key], below[key]) for key in self.model.elements}
+
 
 def _paths(walk: Walk, start: str) -> dict[str, list[str]]:
     before = walk.reach([start])

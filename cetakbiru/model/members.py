@@ -3,23 +3,28 @@
 The settings list them under ``members``, each with an id, the ``source`` where its manifest lies in the project, and
 the ``version`` and ``hash`` that it is pinned to. A member that cannot be used is reported and left out; the rest is
 read all the same.
+
+The manifests of a country are large. Each is opened, read and let go before the next; where there are two cores, a
+copy of the process works out their hashes meanwhile, which takes as long as all the rest.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
 from cetakbiru.metamodel import Metamodel, text
-from cetakbiru.model.manifest import HASH, REVISION, SITE, VERSION, Manifest, content_hash
+from cetakbiru.model.manifest import HASH, REVISION, SITE, VERSION, Manifest, Names, content_hash
 from cetakbiru.model.read import SLUG, slug
 from cetakbiru.model.types import Element, Member, Relation
-from cetakbiru.source import MANIFEST, SETTINGS, Finding, Place, Sources
+from cetakbiru.source import MANIFEST, SETTINGS, Finding, Place, Sources, side_by_side
 
 PINNED = ("id", "source", "version", HASH)
+BESIDE = 8_000_000  # bytes of manifests, below which a copy of the process takes longer than it saves
 _KEYS = ("pack", "government", "elements", "relations")
 
 
@@ -51,11 +56,44 @@ def read_members(sources: Sources, metamodel: Metamodel) -> Members:
     """
     document = sources.documents.get(SETTINGS)
     settings = document.data if document and isinstance(document.data, dict) else {}
-    rows = settings.get("members")
+    listed = settings.get("members")
     members = Members(home=str(settings.get("id") or ""))
-    for number, row in enumerate(rows if isinstance(rows, list) else ()):
-        _Row(number, row if isinstance(row, dict) else {}, members).read(sources, metamodel)
+    rows = [
+        _Row(number, row if isinstance(row, dict) else {}, members)
+        for number, row in enumerate(listed if isinstance(listed, list) else ())
+    ]
+    beside = sources.manifest_bytes >= BESIDE
+    jobs: list[Callable[[], Any]] = [lambda: [row.published(sources, metamodel, hashed=not beside) for row in rows]]
+    found, *hashes = side_by_side([*jobs, lambda: _hashes(sources)] if beside else jobs)
+    for row, item in zip(rows, found, strict=True):
+        if item:
+            row.accept(item, item.content or hashes[0].get(item.member.path, ""))
     return members
+
+
+def _hashes(sources: Sources) -> dict[str, str]:
+    """Hash of the content of each manifest that is one, by its path."""
+    hashes = {}
+    for path in sources.manifests:
+        with contextlib.suppress(ValueError, RecursionError, AttributeError):
+            hashes[path] = content_hash(json.loads(sources.manifest(path) or b""))
+    return hashes
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What a member's manifest says, before its hash is compared with the one that the settings name.
+
+    Attributes:
+        content: hash of its content, or empty where it is still being worked out.
+        stated: the hash that the manifest names itself.
+    """
+
+    member: Member
+    elements: Mapping[str, Element]
+    relations: tuple[Relation, ...]
+    content: str
+    stated: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +115,43 @@ class _Row:
         facts = {"member": self.text("id"), "source": self.text("source"), **facts}
         self.members.findings.append(Finding(rule, place, facts))
 
-    def read(self, sources: Sources, metamodel: Metamodel) -> None:
-        """Take the member in, if it can be used."""
+    def published(self, sources: Sources, metamodel: Metamodel, *, hashed: bool) -> _Published | None:
+        """What the member published, if it can be used; its hash too where it is asked for."""
         if not self._is_listed():
-            return
+            return None
         path, raw = self._file(sources)
         data = self._parsed(raw) if raw is not None else None
-        if data is not None and self._is_as_pinned(data, metamodel):
-            self._take(data, metamodel, path)
+        if data is None or not self._is_of_member(data, metamodel):
+            return None
+        manifest = Manifest(data, metamodel, path, Names(self.text("id"), self.members.home))
+        try:
+            elements = manifest.elements()
+            relations = manifest.relations(elements)
+            member = _member(data, self, path)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.report("member-unreadable", "source", version="", expected=str(VERSION))
+            return None
+        content = content_hash(data) if hashed else ""
+        return _Published(member, elements, relations, content, str(data.get(HASH)))
+
+    def accept(self, found: _Published, content: str) -> None:
+        """Take the member in, if its content is what the settings name.
+
+        Args:
+            found: what it published.
+            content: hash of its content.
+        """
+        member, members = found.member, self.members
+        if {self.text(HASH) or content, found.stated} != {content}:
+            stated = "" if found.stated == content else found.stated
+            self.report("member-hash-differs", HASH, found=content, stated=stated)
+            return
+        if self.text("version") not in ("", member.revision, member.version):
+            told = member.revision or member.version
+            self.report("member-version-differs", "version", pinned=self.text("version"), found=told)
+        members.elements |= found.elements
+        members.relations += found.relations
+        members.read[member.id] = member
 
     def _is_listed(self) -> bool:
         """Whether the row says enough, and nobody else is listed under its id."""
@@ -105,7 +172,7 @@ class _Row:
         """The manifest's path and bytes; None where it is not to be had."""
         source = self.text("source").rstrip("/")
         path = next((item for item in (source, f"{source}/{MANIFEST}") if item in sources.manifests), "")
-        raw = sources.manifests.get(path)
+        raw = sources.manifest(path)
         if PurePosixPath(source).is_absolute() or ".." in PurePosixPath(source).parts or (path and raw is None):
             self.report("member-outside", "source")
             return path, None
@@ -127,42 +194,16 @@ class _Row:
             return None
         return dict(data)
 
-    def _is_as_pinned(self, data: Mapping[str, Any], metamodel: Metamodel) -> bool:
-        """Whether a manifest is of the member, of this pack, and of the content that the settings name."""
+    def _is_of_member(self, data: Mapping[str, Any], metamodel: Metamodel) -> bool:
+        """Whether a manifest is of the member, and of this pack."""
         government, pack = str(data["government"]), data["pack"] if isinstance(data["pack"], dict) else {}
-        found, pinned = content_hash(data), self.text(HASH)
         if government != self.text("id"):
             self.report("member-of-another", "id", government=government)
             return False
         if (pack.get("id"), pack.get("version")) != (metamodel.id, metamodel.version):
             told = f"{pack.get('id')} {pack.get('version')}"
             self.report("member-pack-differs", "id", pack=told, own=f"{metamodel.id} {metamodel.version}")
-        if pack.get("id") != metamodel.id:
-            return False
-        if {pinned or found, data.get(HASH)} != {found}:
-            stated = "" if data.get(HASH) == found else str(data.get(HASH))
-            self.report("member-hash-differs", HASH, found=found, stated=stated)
-            return False
-        versions = (str(data.get(REVISION) or ""), str(data["version"]))
-        if self.text("version") not in ("", *versions):
-            found = versions[0] or versions[1]
-            self.report("member-version-differs", "version", pinned=self.text("version"), found=found)
-        return True
-
-    def _take(self, data: Mapping[str, Any], metamodel: Metamodel, path: str) -> None:
-        """Its elements and relations, under its id."""
-        own, members = self.text("id"), self.members
-        manifest = Manifest(data, metamodel, path, own, members.home)
-        try:
-            elements = manifest.elements()
-            relations = manifest.relations(elements)
-            member = _member(data, self, path)
-        except (AttributeError, KeyError, TypeError, ValueError):
-            self.report("member-unreadable", "source", version="", expected=str(VERSION))
-            return
-        members.elements |= elements
-        members.relations += relations
-        members.read[own] = member
+        return bool(pack.get("id") == metamodel.id)
 
 
 def _member(data: Mapping[str, Any], row: _Row, path: str) -> Member:
@@ -174,7 +215,7 @@ def _member(data: Mapping[str, Any], row: _Row, path: str) -> Member:
         site=site if site.startswith(("https://", "http://")) else "",
         version=str(data["version"]),
         revision=str(data.get(REVISION) or ""),
-        hash=str(data[HASH]),
+        hash=str(data.get(HASH)),
         number=row.number,
         path=path,
         origin=row.text("from"),

@@ -38,6 +38,8 @@ class Resolver:
             written: ``id``, ``unit/id``, ``/id`` for the shared architecture only, or ``member:unit/id``.
             route: where it stands below the element.
         """
+        if target := self._plainly(raw, attribute, written):
+            return target
         if not isinstance(written, str) or not written:
             expected = self.metamodel.label("expects-id")
             self._report("value-type", raw, attribute, route, value=shown(written), expected=expected, pattern="")
@@ -62,6 +64,15 @@ class Resolver:
                 self._report("relation-target-ambiguous", raw, attribute, route, **facts)
             return fitting[0]
         return ""
+
+    def _plainly(self, raw: RawElement, attribute: Attribute, written: Any) -> str:
+        """The usual case: an id that one element only can have, and that may be named here; else empty."""
+        if not isinstance(written, str) or not written or ":" in written:
+            return ""
+        elements = self.reading.elements
+        found = [item for item in self._candidates(raw, written) if item in elements]
+        fits = len(found) == 1 and found[0] != raw.id and self._fits(found[0], attribute)
+        return found[0] if fits else ""
 
     def _abroad(self, raw: RawElement, attribute: Attribute, written: str, route: tuple[Any, ...]) -> str:
         """Full id of a member's element; of a member that could not be read nothing is known, and nothing is said."""
@@ -103,8 +114,9 @@ class Resolver:
 
     def _missing(self, raw: RawElement, attribute: Attribute, written: str, route: tuple[Any, ...]) -> None:
         """Report a target that is nowhere, unless an unreadable file may hold it."""
-        spaces = {item.rpartition("/")[0] for item in self._candidates(raw, written)}
-        if spaces & self.broken:
+        candidates = self._candidates(raw, written)
+        # A unit is written in its own blueprint, so that its id may be what the unreadable file holds.
+        if not self.broken.isdisjoint(candidates) or self.broken & {item.rpartition("/")[0] for item in candidates}:
             return
         self.hints -= 1
         hint = self._nearest(raw, attribute, written) if self.hints >= 0 else ""

@@ -86,7 +86,10 @@ def _group(model: Model, terms: list[str]) -> list[Element]:
     about_kinds = [term for term in terms if _is_about_kinds(universe, term)]
     kinds = {kind.name for kind in model.metamodel.kinds.values() if all(_is_of(kind, term) for term in about_kinds)}
     tests = [_test(universe, term) for term in terms if term not in about_kinds]
-    if len(kinds) == 1:
+    unit = next((term.removeprefix("unit:") for term in terms if term.startswith("unit:")), "*")
+    if unit not in ("*", "-"):
+        found = [item for item in universe.by_namespace.get(unit, ()) if item.kind in kinds]
+    elif len(kinds) == 1:
         found = universe.by_kind[kinds.pop()]
     else:
         found = [item for item in universe.elements.values() if item.kind in kinds]

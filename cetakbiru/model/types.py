@@ -114,6 +114,11 @@ class Model:
         """What was worked out of the model, under the question that it answers: rules ask the same more than once."""
         return {}
 
+    @cached_property
+    def told(self) -> set[str]:
+        """Ids of elements whose name was asked for: an answer that tells a name hangs on it."""
+        return set()
+
     @property
     def whole(self) -> Model:
         """The model of all governments together: the same where there are no members."""
@@ -184,6 +189,19 @@ class Model:
         return index
 
     @cached_property
+    def by_namespace(self) -> dict[str, list[Element]]:
+        """Elements by the unit whose files they stand in, in the order of files."""
+        index: dict[str, list[Element]] = {}
+        for element in self.elements.values():
+            index.setdefault(element.namespace, []).append(element)
+        return index
+
+    @cached_property
+    def position(self) -> dict[str, int]:
+        """Where each element stands in the order of files."""
+        return {key: number for number, key in enumerate(self.elements)}
+
+    @cached_property
     def units(self) -> tuple[str, ...]:
         """Ids of the work units, in the order of files."""
         return tuple(item.id for item in self.by_kind.get(self.metamodel.unit_kind(), ()))
@@ -212,6 +230,7 @@ class Model:
 
     def name(self, element_id: str, language: str = "id") -> str:
         """Name of an element in a language; its id where it has none."""
+        self.told.add(element_id)
         element = self.elements.get(element_id)
         words: Text | None = self.value(element, "name") if element else None
         return say(words, language) if words else element_id

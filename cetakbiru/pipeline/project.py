@@ -6,14 +6,16 @@ import gc
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cetakbiru.checks import Verdict, ask, judge
-from cetakbiru.metamodel import Metamodel, PackError, Rule, find_pack, load_pack, rule
+from cetakbiru.checks import Verdict, ask, judge, read_by, recall
+from cetakbiru.metamodel import Metamodel, PackError, Rule, find_pack, load_pack
+from cetakbiru.metamodel import rule as read_rule
 from cetakbiru.model import Model, at, build_model
-from cetakbiru.pipeline.settings import Settings, load_settings, verify
+from cetakbiru.pipeline.settings import Settings, load_settings, today, verify
 from cetakbiru.source import Cache, Finding, Shelf, Sources, read_project
 
 RULES = "architecture/rules"
@@ -23,12 +25,17 @@ NO_CACHE = "CETAKBIRU_CACHE"
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A project as read: settings, pack with the project's own rules and views, model, first findings."""
+    """A project as read: settings, pack with the project's own rules and views, model, first findings.
+
+    Attributes:
+        cache: where what is worked out of it is kept.
+    """
 
     root: Path
     settings: Settings
     model: Model
     findings: tuple[Finding, ...]
+    cache: Cache = field(default_factory=Cache)
 
     @property
     def metamodel(self) -> Metamodel:
@@ -59,7 +66,7 @@ def open_project(root: Path, sources: Sources | None = None, cache: Cache | None
         metamodel = _with_own(load_pack(find_pack(settings.pack, root), cache), found)
         verify(settings, metamodel)
         model, findings = build_model(found, metamodel)
-    return Project(root, settings, model, tuple(findings))
+    return Project(root, settings, model, tuple(findings), cache)
 
 
 def active_rules(project: Project, profile: str = "", only: Iterable[str] = ()) -> dict[str, Rule]:
@@ -89,8 +96,23 @@ def check(project: Project, profile: str = "", year: int | None = None, only: It
     rules = active_rules(project, profile, only)
     model = at(project.model, year) if year else project.model
     with _collector_off():
-        answers = list(ask(model, rules.values(), project.settings.horizon, year=year, today=policy.today))
+        answers = _answers(project, model, rules.values(), year)
         return judge(model, [*project.findings, *answers], rules, policy)
+
+
+def _answers(project: Project, model: Model, rules: Iterable[Rule], year: int | None) -> list[Finding]:
+    """Answers to rules; what was kept of an earlier check is not asked again where it must be the same."""
+    horizon, day = project.settings.horizon, today()
+    known = recall(project.cache, model, (horizon, year, day))
+    found: list[Finding] = []
+    for rule in rules:
+        found += known.answer(
+            rule,
+            partial(ask, model, [rule], horizon, year=year, today=day),
+            partial(read_by, model, rule, horizon, of_year=bool(year)),
+        )
+    known.save()
+    return found
 
 
 @contextmanager
@@ -124,6 +146,6 @@ def _with_own(metamodel: Metamodel, sources: Sources) -> Metamodel:
 
 def _own_rule(name: str, path: str, data: Any) -> Rule:
     try:
-        return rule(name, data or {}, path)
+        return read_rule(name, data or {}, path)
     except (AttributeError, TypeError, ValueError) as error:
         raise PackError(f"{path}: {error}") from None

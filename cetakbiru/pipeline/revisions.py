@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from cetakbiru.metamodel import PackError, Text
 from cetakbiru.model import at
 from cetakbiru.pipeline.others import changed_files, named
-from cetakbiru.pipeline.project import RULES, VIEWPOINTS, Project, check, open_project
+from cetakbiru.pipeline.project import RULES, VIEWPOINTS, Project, cache_of, check, open_project
 from cetakbiru.pipeline.settings import FILE, SettingsError
 from cetakbiru.review import Repository, Review, Side, compare, lay_out, open_repository
-from cetakbiru.source import FOLDERS, read_project
+from cetakbiru.source import FOLDERS, Cache, Document, Shelf, read_project
 
 
 def review_revisions(root: Path, base: str, head: str = "", *, merge_base: bool = True) -> Review:
@@ -35,11 +36,15 @@ def review_revisions(root: Path, base: str, head: str = "", *, merge_base: bool 
     if merge_base:
         earlier = found.merge_base(earlier, later or found.resolve("HEAD"))
     with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
-        old, new = _Tree(Path(folder) / "old"), _Tree(Path(folder) / "new" if later else root)
+        cache = cache_of(root)
+        new = _Tree(Path(folder) / "new" if later else root, cache)
+        # What is kept of the later side serves the earlier one too, which leaves it as it is.
+        old = _Tree(Path(folder) / "old", replace(cache, closed=True))
         old.fill(found, earlier)
         if later:
             new.fill(found, later)
         after = new.side(head, later)
+        old.known = after.model.sources.documents
         before, notes = _before(old, new, base, earlier)
         files = changed_files(old.root, new.root)
     return compare(before, after, files, [*notes, *_pack_note(before, after)])
@@ -64,12 +69,15 @@ class _Tree:
 
     Attributes:
         root: the folder.
+        cache: where what is worked out of it is kept.
         modules: paths of submodules, which a commit names without holding their files.
+        known: documents of the other side; what did not change is not read again.
     """
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, root: Path, cache: Cache) -> None:
+        self.root, self.cache = root, cache
         self.modules: list[str] = []
+        self.known: Mapping[str, Document] = {}
 
     def fill(self, found: Repository, commit: str) -> None:
         """Lay out a commit's model, settings, and the pack and the manifests that these name."""
@@ -84,9 +92,9 @@ class _Tree:
             SettingsError, PackError: its settings, rules or pack cannot be used.
         """
         try:
-            sources = read_project(self.root)
+            sources = read_project(self.root, Shelf(self.cache), self.known)
             sources.broken |= set(self.modules)
-            project = open_project(self.root, sources)
+            project = open_project(self.root, sources, self.cache)
             findings = check(project).findings
         except (SettingsError, PackError) as error:
             raise type(error)(str(error).replace(f"{self.root}/", "").replace(str(self.root), ".")) from None
@@ -106,9 +114,9 @@ def _before(old: _Tree, new: _Tree, name: str, commit: str) -> tuple[Side, list[
         return old.side(name, commit), []
     except (SettingsError, PackError) as error:
         with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
-            lent = _Tree(Path(folder) / "lent")
+            lent = _Tree(Path(folder) / "lent", old.cache)
             shutil.copytree(old.root, lent.root, symlinks=True)
-            lent.modules = old.modules
+            lent.modules, lent.known = old.modules, old.known
             lent.borrow(new)
             return lent.side(name, commit), [_note(str(error))]
 

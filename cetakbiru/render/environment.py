@@ -8,9 +8,11 @@ import re
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from types import CodeType
+from typing import Any, ClassVar
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from cetakbiru.metamodel import Metamodel, say
@@ -18,6 +20,21 @@ from cetakbiru.render.numbers import day, decimal, month
 from cetakbiru.render.plain import plain
 
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+class _Compiled(BytecodeCache):
+    """Templates compiled in this process, for all its environments; nothing of it is written to a file."""
+
+    codes: ClassVar[dict[tuple[str, str], CodeType]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Code of a template that was compiled from the same text."""
+        bucket.code = self.codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Remember the code of a template."""
+        if bucket.code:
+            self.codes[bucket.key, bucket.checksum] = bucket.code
 
 
 class PageError(Exception):
@@ -54,6 +71,7 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=_Compiled(),
     )
     env.extend(has_own=len(folders) > 1 and own.is_dir())
     env.policies["json.dumps_kwargs"] = {"ensure_ascii": False}  # in YAML an escaped emoji is two broken letters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -19,6 +20,7 @@ def decimal(value: float, places: int, language: str) -> str:
     return str(format_decimal(value, format="0." + "0" * places, locale=language))
 
 
+@lru_cache(maxsize=1 << 14)
 def money(value: int, currency: str, language: str) -> str:
     """An amount without decimals, ``Rp1.234.567`` in Indonesian; a bare number where there is no currency."""
     if not currency:

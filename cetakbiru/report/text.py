@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
+from cetakbiru.metamodel import SEVERITIES
 from cetakbiru.report.types import Outcome
 from cetakbiru.report.words import Told, printable
 
@@ -13,8 +14,9 @@ _RELATED = 5
 
 
 def write(outcome: Outcome) -> str:
-    """All findings, then what they come to."""
-    findings = ["\n".join(_finding(outcome, item)) for item in outcome.told]
+    """All findings, the most severe last, then what they come to: what must be mended is next to the prompt."""
+    told = sorted(outcome.told, key=lambda item: SEVERITIES.index(item.severity))
+    findings = ["\n".join(_finding(outcome, item)) for item in told]
     return "\n\n".join([*findings, "\n".join(_summary(outcome))]) + "\n"
 
 

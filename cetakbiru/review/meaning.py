@@ -182,11 +182,11 @@ def _progress(model: Model) -> dict[tuple[str, str], tuple[Fraction | int, Text]
 
 def _code_owners(model: Model) -> dict[tuple[str, str], set[str]]:
     owners: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for element in model.elements.values():
-        for attribute in model.kind(element).attributes.values():
-            code = element.values.get(attribute.name)
-            if attribute.role == "classification" and code:
-                owners[attribute.scheme, str(code)].add(model.owner(element.id))
+    for kind in model.metamodel.kinds.values():
+        for attribute in (item for item in kind.attributes.values() if item.role == "classification"):
+            for element in model.by_kind[kind.name]:
+                if code := element.values.get(attribute.name):
+                    owners[attribute.scheme, str(code)].add(model.owner(element.id))
     return owners
 
 

@@ -1,7 +1,7 @@
 """A checked model to a website: pages planned, written, built by the engine, and checked."""
 
-from cetakbiru.site.build import FAILURES, Built, build_site
+from cetakbiru.site.build import FAILURES, Builder, Built
 from cetakbiru.site.context import SiteInput, Stamp
 from cetakbiru.site.engine import ENGINES, EngineError
 
-__all__ = ["ENGINES", "FAILURES", "Built", "EngineError", "SiteInput", "Stamp", "build_site"]
+__all__ = ["ENGINES", "FAILURES", "Builder", "Built", "EngineError", "SiteInput", "Stamp"]

@@ -25,21 +25,36 @@ class Addresses:
         found = dict.fromkeys([*self.model.units, *(e.namespace for e in self.model.elements.values())])
         return tuple(space for space in found if space)
 
+    @cached_property
+    def _known(self) -> dict[str, str]:
+        """Addresses asked for so far: each stands on many pages."""
+        return {}
+
+    @cached_property
+    def _own_pages(self) -> frozenset[str]:
+        return frozenset(self.spaces)
+
     def page(self, element: Element) -> str:
         """Page that holds an element's card, or the row of a member's element."""
         if element.member:
             return self.member(element.member)
-        if element.id in self.spaces:
+        if element.id in self._own_pages:
             return self.unit(element.id)
         return self.domain(element.namespace, self.model.kind(element).domain)
 
     def element(self, element_id: str) -> str:
         """Address of an element's card, page and anchor; a member's id with a colon alone means the member itself."""
+        found = self._known.get(element_id)
+        if found is None:
+            found = self._known[element_id] = self._element(element_id)
+        return found
+
+    def _element(self, element_id: str) -> str:
         if element_id.endswith(":"):
             return self.member(element_id[:-1]) if element_id != ":" else "shared/index.html"
         element = self.model.whole.elements[element_id]
         page = self.page(element)
-        return page if element_id in self.spaces else f"{page}#{anchor(element)}"
+        return page if element_id in self._own_pages else f"{page}#{anchor(element)}"
 
     def head(self, head_id: str) -> str:
         """Address of the head of a row or column: an element, a government, a code, or nothing."""
@@ -94,7 +109,7 @@ def relative(target: str, page: str) -> str:
     path, _, anchor = target.partition("#")
     if path == page and anchor:
         return f"#{anchor}"
-    link = _way(path, posixpath.dirname(page))
+    link = _way(path, page.rpartition("/")[0])
     return f"{link}#{anchor}" if anchor else link
 
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from cetakbiru.metamodel import PackError, read_yaml
-from cetakbiru.render import LayoutError, PageError, environment, finish, layout, mkdocs_file
-from cetakbiru.site.addresses import Addresses
-from cetakbiru.site.built import exchange, insert_diagrams
-from cetakbiru.site.context import Context, SiteInput
-from cetakbiru.site.engine import EngineError, configure, run
-from cetakbiru.site.links import broken_links
-from cetakbiru.site.plan import Page, plan
-from cetakbiru.site.search import finish_index, words
-from cetakbiru.site.write import write_pages
+from cetakbiru.metamodel import PackError
+from cetakbiru.render import LayoutError, PageError
+from cetakbiru.site.built import exchange
+from cetakbiru.site.context import SiteInput
+from cetakbiru.site.engine import Engine, EngineError, engine
+from cetakbiru.site.language import Place, build_language
+from cetakbiru.site.links import Last, broken_links
+from cetakbiru.site.record import Record
+from cetakbiru.source import side_by_side
 
 WORK = ".cetakbiru"
 FAILURES = (EngineError, LayoutError, PageError, PackError, OSError)
@@ -24,81 +25,87 @@ FAILURES = (EngineError, LayoutError, PageError, PackError, OSError)
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """What a build made: pages and diagrams there are, and files of the site that are not as they were."""
 
     site: Path
     pages: int
     diagrams: int
+    written: tuple[str, ...]
 
 
-def build_site(given: SiteInput, root: Path, engine: str, say: Callable[[str], None]) -> Built:
-    """Build the site into ``site/``; the last good site stays where anything fails.
+class Builder:
+    """Builds a project's site into ``site/``, any number of times; the last good site stays where anything fails.
 
-    Args:
-        given: what the site is made from.
+    Attributes:
         root: the project's folder.
-        engine: one of ``ENGINES``.
-        say: told the key of each step, for progress.
-
-    Raises:
-        EngineError: the engine failed, or a link leads nowhere.
-        LayoutError: a diagram could not be laid out.
-        PageError: a template of the project's own cannot be used.
-        PackError: a viewpoint or ``mkdocs.yml`` cannot be used.
-        OSError: a file cannot be read or written.
+        engines: what renders the pages of each language.
+        warm: whether what is left of the last build may be used.
     """
-    work = root / WORK
-    base = read_yaml(_config(root))
-    plans: dict[str, list[Page]] = {}
-    contexts = {language: Context(given, language, Addresses(given.model)) for language in given.languages}
-    configs = []
-    say("step-pages")
-    for language, context in contexts.items():
-        plans[language] = list(plan(context))
-        write_pages(
-            context, environment(root, given.model.metamodel, language), plans[language], work / "docs" / language
-        )
-        configs.append(configure(context, plans[language], base, work))
-    say("step-diagrams")
-    pictures = _pictures(plans)
-    say("step-engine")
-    run(engine, configs, given)
-    say("step-links")
-    _assemble(contexts, pictures, work)
-    exchange(work / "new", root / "site")
-    count = sum(len(pages) for pages in plans.values())
-    return Built(root / "site", count, sum(len(items) for found in pictures.values() for items in found.values()))
+
+    def __init__(self, root: Path, name: str, *, warm: bool) -> None:
+        self.root, self.name, self.warm = root, name, warm
+        self.engines: dict[str, Engine] = {}
+
+    def build(self, given: SiteInput, say: Callable[[str], None]) -> Built:
+        """Build the site.
+
+        Args:
+            given: what the site is made from.
+            say: told the key of each step, for progress.
+
+        Raises:
+            EngineError: the engine failed, or a link leads nowhere.
+            LayoutError: a diagram could not be laid out.
+            PageError: a template of the project's own cannot be used.
+            PackError: a viewpoint or ``mkdocs.yml`` cannot be used.
+            OSError: a file cannot be read or written.
+        """
+        work = self.root / WORK
+        record = Record(work / "site.json", self.warm)
+        place = Place(self.root, work, record.read(), self.warm)
+        shutil.rmtree(work / "new", ignore_errors=True)
+        say("step-pages")
+        _ = given.views, given.changes  # once for all languages, before the process is copied
+        jobs = [
+            partial(self._build, given, language, place, say if number == 0 else _silent)
+            for number, language in enumerate(given.languages)
+        ]
+        made = side_by_side(jobs)
+        say("step-links")
+        _check(work / "new", self.root / "site", place.known, made)
+        record.forget()
+        exchange(work / "new", self.root / "site")
+        record.keep({path: look for _, _, files, _ in made for path, look in files.items()})
+        written = tuple(path for _, _, _, paths in made for path in paths)
+        return Built(self.root / "site", sum(item[0] for item in made), sum(item[1] for item in made), written)
+
+    def _build(self, given: SiteInput, language: str, place: Place, say: Callable[[str], None]) -> Any:
+        rendering = self.engines.setdefault(language, engine(self.name))
+        try:
+            return build_language(given, language, place, rendering, say)
+        except BaseException:
+            rendering.close()
+            raise
+
+    def close(self) -> None:
+        """Leave no process behind."""
+        for item in self.engines.values():
+            item.close()
 
 
-def _config(root: Path) -> Path:
-    """The project's own ``mkdocs.yml``, or the one that comes with the toolkit."""
-    own = root / "mkdocs.yml"
-    return own if own.is_file() else mkdocs_file()
+def _silent(_: str) -> None:
+    """All languages take the same steps; one of them tells."""
 
 
-def _pictures(plans: dict[str, list[Page]]) -> dict[str, dict[str, dict[str, str]]]:
-    """Language to page to picture's name to SVG."""
-    jobs = [(lang, page.path, drawing) for lang, pages in plans.items() for page in pages for drawing in page.drawings]
-    drawn: dict[str, dict[str, dict[str, str]]] = {language: {} for language in plans}
-    for (lang, path, drawing), raw in zip(jobs, layout([job[2].dot for job in jobs]), strict=True):
-        picture = finish(raw, drawing.name, drawing.title, drawing.description, drawing.edges)
-        drawn[lang].setdefault(path, {})[drawing.name] = picture
-    return drawn
-
-
-def _assemble(contexts: dict[str, Context], pictures: dict[str, dict[str, dict[str, str]]], work: Path) -> None:
-    """Languages into one tree, pictures in, search completed, links checked.
+def _check(new: Path, site: Path, known: Mapping[str, Any], made: list[Any]) -> None:
+    """Check the links of a new site; those of files that are as they were hold.
 
     Raises:
         EngineError: a link leads nowhere.
     """
-    new = work / "new"
-    shutil.rmtree(new, ignore_errors=True)
-    for number, (language, context) in enumerate(contexts.items()):
-        target = new if number == 0 else new / language
-        shutil.copytree(work / "out" / language, target)
-        insert_diagrams(target, pictures[language])
-        finish_index(target, words(context))
-    faults = broken_links(new)
+    files = [list(files) for _, _, files, _ in made]
+    written = frozenset(path for _, _, _, paths in made for path in paths)
+    gone = bool(known.keys() - {path for part in files for path in part})
+    faults = broken_links(new, files, Last(site, written, gone) if known else None)
     if faults:
         raise EngineError("\n".join([f"{len(faults)} tautan rusak / broken links:", *faults[:40]]))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any
 
-from cetakbiru.model import Element, Model, at, diff, is_new, lifetime
+from cetakbiru.model import Element, Model, is_new, lifetime
 from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece
 
@@ -14,7 +14,7 @@ def change_facts(context: Context) -> dict[str, Any]:
     """Facts of the page: for each unit what is added, retired and upgraded, with the year."""
     model = context.model
     first, last = context.given.horizon
-    changes = diff(at(model, first), at(model, last))
+    changes = context.given.changes
     rows: dict[str, dict[str, list[dict[str, Any]]]] = defaultdict(lambda: {"added": [], "removed": [], "changed": []})
     for element in changes.added:
         rows[model.owner(element.id)]["added"].append(_row(context, element, lifetime(model, element)[0]))

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cetakbiru.metamodel import Metamodel, Text, say
-from cetakbiru.model import Element, Impact, Model
+from cetakbiru.model import Changes, Element, Impact, Model, at, diff
 from cetakbiru.report import Told
 from cetakbiru.site.addresses import Addresses
 from cetakbiru.views import ComputedView, Diagram, compute, viewpoints
@@ -24,7 +24,7 @@ class Stamp:
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SiteInput:
     """What a site is made from.
 
@@ -50,6 +50,41 @@ class SiteInput:
     recent: tuple[Stamp, ...] = ()
     today: date = date.max
 
+    @cached_property
+    def addresses(self) -> Addresses:
+        """Where everything stands."""
+        return Addresses(self.model)
+
+    @cached_property
+    def by_page(self) -> dict[str, list[Element]]:
+        """Elements by the page that holds their card, kinds in the pack's order."""
+        index: dict[str, list[Element]] = defaultdict(list)
+        for elements in self.model.by_kind.values():
+            for element in elements:
+                index[self.addresses.page(element)].append(element)
+        return index
+
+    @cached_property
+    def views(self) -> dict[str, list[ComputedView]]:
+        """Views that show something, by the unit they are about; empty for those of the whole government."""
+        found: dict[str, list[ComputedView]] = {"": []}
+        for point in viewpoints(self.model, "government"):
+            found[""].append(compute(self.model, point))
+        for space in self.addresses.spaces:
+            found[space] = [compute(self.model, point, space) for point in viewpoints(self.model, "unit")]
+        return {space: [view for view in views if not view.empty] for space, views in found.items()}
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changes between the first and the last year of the plan."""
+        first, last = self.horizon
+        return diff(at(self.model, first), at(self.model, last))
+
+    @cached_property
+    def impact(self) -> Impact:
+        """What depends on what."""
+        return Impact(self.model)
+
 
 @dataclass(frozen=True)
 class Context:
@@ -57,12 +92,31 @@ class Context:
 
     given: SiteInput
     language: str
-    addresses: Addresses = field(repr=False)
 
     @property
     def model(self) -> Model:
         """The model shown."""
         return self.given.model
+
+    @property
+    def addresses(self) -> Addresses:
+        """Where everything stands."""
+        return self.given.addresses
+
+    @property
+    def by_page(self) -> dict[str, list[Element]]:
+        """Elements by the page that holds their card."""
+        return self.given.by_page
+
+    @property
+    def views(self) -> dict[str, list[ComputedView]]:
+        """Views that show something, by the unit they are about."""
+        return self.given.views
+
+    @property
+    def impact(self) -> Impact:
+        """What depends on what."""
+        return self.given.impact
 
     @property
     def metamodel(self) -> Metamodel:
@@ -93,25 +147,6 @@ class Context:
         return index
 
     @cached_property
-    def by_page(self) -> dict[str, list[Element]]:
-        """Elements by the page that holds their card, kinds in the pack's order."""
-        index: dict[str, list[Element]] = defaultdict(list)
-        for elements in self.model.by_kind.values():
-            for element in elements:
-                index[self.addresses.page(element)].append(element)
-        return index
-
-    @cached_property
-    def views(self) -> dict[str, list[ComputedView]]:
-        """Views that show something, by the unit they are about; empty for those of the whole government."""
-        found: dict[str, list[ComputedView]] = {"": []}
-        for point in viewpoints(self.model, "government"):
-            found[""].append(compute(self.model, point))
-        for space in self.addresses.spaces:
-            found[space] = [compute(self.model, point, space) for point in viewpoints(self.model, "unit")]
-        return {space: [view for view in views if not view.empty] for space, views in found.items()}
-
-    @cached_property
     def _drawn(self) -> dict[str, list[tuple[str, str]]]:
         """Title and address of each diagram, by the elements drawn in it."""
         index: dict[str, list[tuple[str, str]]] = defaultdict(list)
@@ -131,17 +166,23 @@ class Context:
         """The unit of the pack's budgets."""
         return self.metamodel.currency
 
-    @cached_property
-    def impact(self) -> Impact:
-        """What depends on what."""
-        return Impact(self.model)
-
     def say(self, words: object) -> str:
         """Words in this language."""
         return say(words, self.language)
 
     def name(self, element_id: str) -> str:
         """An element's name in this language, with the member that published it."""
+        found = self._names.get(element_id)
+        if found is None:
+            found = self._names[element_id] = self._name(element_id)
+        return found
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        """Names asked for so far: each stands on many pages."""
+        return {}
+
+    def _name(self, element_id: str) -> str:
         whole = self.model.whole
         element = whole.elements.get(element_id)
         name = whole.name(element_id, self.language)

@@ -1,21 +1,19 @@
-"""The site engine: one configuration for each language, run side by side."""
+"""The site engines: MkDocs, which may wait for work and render single pages, and Zensical."""
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
-import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+import tempfile
+import threading
+from abc import abstractmethod
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-
-from cetakbiru.render import escaped
-from cetakbiru.site.context import Context, SiteInput
-from cetakbiru.site.plan import Page
-from cetakbiru.source import dump, write_if_changed
+from typing import Protocol
 
 ENGINES = ("mkdocs", "zensical")
 TIMEOUT = 1800
@@ -25,143 +23,135 @@ class EngineError(Exception):
     """The site engine failed; the message holds what it said."""
 
 
-def configure(context: Context, pages: Sequence[Page], base: Mapping[str, Any], work: Path) -> Path:
-    """Write the configuration of one language.
+class Engine(Protocol):
+    """What builds a site from Markdown, in a process of its own.
 
-    Args:
-        context: the language.
-        pages: its pages.
-        base: the project's ``mkdocs.yml`` as plain data.
-        work: git-ignored folder that holds the pages.
-
-    Raises:
-        EngineError: ``mkdocs.yml`` is not of the form that engines read.
+    Attributes:
+        renders_single: whether it can render single pages, those that are missing from the last site.
     """
-    language = context.language
-    theme, extra = base.get("theme") or {}, base.get("extra") or {}
-    if not isinstance(theme, dict | str) or not isinstance(extra, dict):
-        raise EngineError("mkdocs.yml: theme, extra: bukan pemetaan / not a mapping")
-    config = {
-        **base,
-        "site_name": escaped(context.say(context.given.title)),
-        "docs_dir": f"docs/{language}",
-        "site_dir": f"out/{language}",
-        "use_directory_urls": "false",
-        "theme": {**(theme if isinstance(theme, dict) else {"name": theme}), "language": language},
-        "nav": _navigation(context, pages),
-        "extra": {**extra, "alternate": _alternate(context)},
-    }
-    path = work / f"mkdocs.{language}.yml"
-    write_if_changed(path, dump(_typed(config)))
-    return path
+
+    renders_single: bool
+
+    @abstractmethod
+    def ask(self, config: Path, epoch: str, *, single: bool) -> None:
+        """Begin a build; only the missing pages where ``single``."""
+
+    @abstractmethod
+    def wait(self) -> None:
+        """Wait for the build.
+
+        Raises:
+            EngineError: it failed, or took too long.
+        """
+
+    @abstractmethod
+    def close(self) -> None:
+        """Leave no process behind."""
 
 
-def _typed(value: Any) -> Any:
-    """Words of the configuration as YAML reads them: true and false are no text."""
-    if isinstance(value, dict):
-        return {key: _typed(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_typed(item) for item in value]
-    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+def engine(name: str) -> Engine:
+    """An engine, which starts when it is asked."""
+    return MkDocs() if name == "mkdocs" else Zensical()
 
 
-def _navigation(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]:
-    """Index pages and views only: leaf pages stay outside, so that no page grows with the model."""
+class MkDocs(Engine):
+    """MkDocs; its process waits for further work until it is closed."""
 
-    def section(folder: str, *, leaves: bool = False) -> list[str]:
-        found = [page.path.replace(".html", ".md") for page in pages if page.path.startswith(f"{folder}/")]
-        index = f"{folder}/index.md"
-        return [index, *(path for path in found if path != index)] if leaves else [index]
+    renders_single = True
 
-    def label(key: str) -> str:
-        return escaped(context.label(key))
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
 
-    return [
-        {label("home"): "index.md"},
-        {label("units"): section("unit")},
-        {label("shared"): section("shared")},
-        {label("views"): section("views", leaves=True)},
-        *_together(context, pages),
-        {label("change"): ["change.md"]},
-        {label("findings"): ["findings.md"]},
-        {label("guide"): [
-            {label("references"): section("references", leaves=True)},
-            {label("metamodel"): section("metamodel", leaves=True)},
-            {label("rules"): section("rules")},
-            {label("glossary"): "glossary.md"},
-            {label("manual"): section("manual", leaves=True)},
-        ]},
-    ]  # fmt: skip
+    def start(self) -> subprocess.Popen[bytes]:
+        """The process, which imports MkDocs while there is nothing to do."""
+        if self.process is None:
+            self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+            command = [sys.executable, "-P", str(Path(__file__).with_name("worker.py"))]
+            pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": self.errors}
+            self.process = subprocess.Popen(command, **pipes)  # type: ignore[call-overload] # noqa: S603 - our own
+        return self.process
+
+    def ask(self, config: Path, epoch: str, *, single: bool) -> None:
+        """Hand the task over."""
+        pipe = self.start().stdin
+        assert pipe is not None
+        with contextlib.suppress(OSError):
+            pipe.write(json.dumps({"config": str(config.resolve()), "epoch": epoch, "dirty": single}).encode() + b"\n")
+            pipe.flush()
+
+    def wait(self) -> None:
+        """Read the answer."""
+        process = self.start()
+        assert process.stdout is not None
+        with _at_most(process) as late:
+            answer = process.stdout.readline()
+        if not answer:
+            self.errors.seek(0)
+            said = f"mkdocs > {TIMEOUT} s" if late else self.errors.read().decode("utf-8", "replace")[-4000:]
+            self.close()
+            raise EngineError(said or "mkdocs")
+        if said := json.loads(answer):
+            raise EngineError("\n".join(said)[-4000:])
+
+    def close(self) -> None:
+        """End the process; a further build begins another."""
+        if self.process:
+            self.process.kill()
+            self.process.communicate()
+            self.errors.close()
+        self.process = None
 
 
-def _together(context: Context, pages: Sequence[Page]) -> list[dict[str, Any]]:
-    """What governments do together: those of these pages that the model has something for."""
-    planned = {page.path for page in pages}
-    names = ("government/index", "member/index", "forum", "obstacles", "risks", "documents", "budget", "schedule",
-             "accountability")  # fmt: skip
-    found = [f"{name}.md" for name in names if f"{name}.html" in planned]
-    return [{escaped(context.label("together")): found}] if found else []
+class Zensical(Engine):
+    """Zensical, which begins anew with every build."""
 
+    renders_single = False
 
-def _alternate(context: Context) -> list[dict[str, str]]:
-    names = {"id": "Bahasa Indonesia", "en": "English"}
-    first = context.given.languages[0]
-    here = "" if context.language == first else "../"
-    return [
-        {"name": names.get(key, key), "lang": key, "link": here + ("./" if key == first else f"./{key}/")}
-        for key in context.given.languages
-    ]
+    def __init__(self) -> None:
+        self.process: subprocess.Popen[bytes] | None = None
 
+    def ask(self, config: Path, epoch: str, *, single: bool) -> None:
+        """Start a build of all pages."""
+        assert not single
+        command = [sys.executable, "-m", "zensical", "build", "-f", config.name]
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and files
+            command,
+            cwd=config.parent,
+            env={**os.environ, "SOURCE_DATE_EPOCH": epoch},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
 
-def run(engine: str, configs: Sequence[Path], given: SiteInput) -> None:
-    """Build all languages, side by side, from nothing, so that no page of an earlier build stays.
+    def wait(self) -> None:
+        """Read what it says until it ends."""
+        assert self.process is not None
+        with _at_most(self.process) as late:
+            said, _ = self.process.communicate()
+        if late:
+            raise EngineError(f"zensical > {TIMEOUT} s")
+        if self.process.returncode:
+            raise EngineError(said.decode("utf-8", "replace")[-4000:] or str(self.process.returncode))
 
-    Args:
-        engine: one of ``ENGINES``.
-        configs: configuration files.
-        given: what the site is made from, for its date.
-
-    Raises:
-        EngineError: one of them failed, or took too long.
-    """
-    for path in configs:
-        shutil.rmtree(path.parent / "out", ignore_errors=True)
-    with _running(engine, configs, given) as processes:
-        failed = [said for process in processes if (said := _failure(process))]
-    if failed:
-        raise EngineError("\n".join(failed))
+    def close(self) -> None:
+        """End the process."""
+        if self.process:
+            self.process.kill()
+            self.process.wait()
 
 
 @contextmanager
-def _running(engine: str, configs: Sequence[Path], given: SiteInput) -> Iterator[list[subprocess.Popen[bytes]]]:
-    """The engine at work on each configuration; whatever happens, none is left running."""
-    command = [sys.executable, "-m", engine, "build", "-f"]
-    env = {"SOURCE_DATE_EPOCH": str(_epoch(given)), **os.environ}
-    running: list[subprocess.Popen[bytes]] = []
+def _at_most(process: subprocess.Popen[bytes]) -> Iterator[list[bool]]:
+    """A time limit: the process is ended where it takes longer, and the list is no more empty."""
+    late: list[bool] = []
+
+    def end() -> None:
+        late.append(True)
+        process.kill()
+
+    timer = threading.Timer(TIMEOUT, end)
+    timer.start()
     try:
-        for path in configs:
-            running.append(
-                subprocess.Popen(  # noqa: S603 - our own interpreter and files
-                    [*command, path.name], cwd=path.parent, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-                )
-            )
-        yield running
+        yield late
     finally:
-        for process in running:
-            process.kill()
-            process.wait()
-
-
-def _epoch(given: SiteInput) -> int:
-    """The date of the site: that of the model's latest change, so that the same model gives the same bytes."""
-    latest = max((stamp.date for stamp in given.recent), default=None)
-    return int(datetime(latest.year, latest.month, latest.day, tzinfo=UTC).timestamp()) if latest else 0
-
-
-def _failure(process: subprocess.Popen[bytes]) -> str:
-    """What an engine that failed said, or nothing where it did not fail."""
-    try:
-        said, _ = process.communicate(timeout=TIMEOUT)
-    except subprocess.TimeoutExpired:
-        return f"{process.args!r} > {TIMEOUT} s"
-    return (said.decode("utf-8", "replace")[-4000:] or str(process.returncode)) if process.returncode else ""
+        timer.cancel()
+        timer.join()

@@ -47,21 +47,19 @@ def home_facts(context: Context, planned: Container[str]) -> dict[str, Any]:
 
 
 def _counts(context: Context, planned: Container[str]) -> list[dict[str, Any]]:
-    """How many elements each domain has, with the catalogue that lists them where there is one."""
-    lists = {
-        raw["domain"]: f"views/{name}.html" for name, raw in context.metamodel.viewpoints.items() if "domain" in raw
-    }
-    rows = []
-    for domain in context.metamodel.domains.values():
-        kinds = [kind for kind in context.metamodel.kinds.values() if kind.domain == domain.key]
-        target = lists.get(domain.key, "")
-        rows.append({
-            "label": context.say(domain.label),
-            "color": domain.color,
-            "count": sum(len(context.model.by_kind[kind.name]) for kind in kinds),
+    """How many elements of each kind there are that the pack counts, with the page that lists them; else all kinds."""
+    kinds = context.metamodel.kinds
+    glance: dict[str, str] = context.metamodel.pages.get("glance") or dict.fromkeys(kinds, "")
+    return [
+        {
+            "label": context.say(kinds[name].plural),
+            "color": context.metamodel.domains[kinds[name].domain].color,
+            "count": len(context.model.by_kind[name]),
             "target": target if target in planned else "",
-        })  # fmt: skip
-    return rows
+        }
+        for name, target in glance.items()
+        if context.model.by_kind.get(name)
+    ]
 
 
 def _doubles(context: Context) -> int:

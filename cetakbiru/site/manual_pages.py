@@ -14,6 +14,7 @@ RawPage = tuple[str, str, str, dict[str, Any]]
 _OWN = re.compile(r"\]\(([\w-]+)\.md(#[\w-]*)?\)")
 _OUTSIDE = re.compile(r"\[([^\]]+)\]\(\.\./[^)]*\)")
 _TITLE = re.compile(r"\A#\s+(.+)\n")
+_NEXT = re.compile(r"^- \[[^\]]+\]\(([\w-]+)\.md\): (.+)$", re.M)
 
 
 def manual_folder() -> Path:
@@ -23,15 +24,21 @@ def manual_folder() -> Path:
 
 
 def manual_pages(context: Context) -> Iterator[RawPage]:
-    """One page for each file of the manual, and their list; files for developers (in capitals) stay out."""
-    found = [path for path in sorted(manual_folder().glob("*.md")) if path.stem == path.stem.lower()]
+    """One page for each file of the manual, and their list; files for developers (in capitals) stay out.
+
+    The page that lists the others comes first; its list says what each is for, and in which order they are read.
+    """
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in sorted(manual_folder().glob("*.md"))}
+    first = max(texts, key=lambda name: len(_NEXT.findall(texts[name])), default="")
+    purpose = {first: "", **dict(_NEXT.findall(texts.get(first, "")))}
     rows = []
-    for path in found:
-        text = path.read_text(encoding="utf-8")
-        match = _TITLE.match(text)
-        title = match[1] if match else path.stem
-        rows.append({"title": title, "target": f"manual/{path.stem}.html"})
-        yield f"manual/{path.stem}.html", "manual.md.j2", title, {"text": _linked(_TITLE.sub("", text, count=1))}
+    for name in [*(key for key in purpose if key in texts), *(key for key in texts if key not in purpose)]:
+        if name != name.lower():
+            continue
+        match = _TITLE.match(texts[name])
+        title = match[1] if match else name
+        rows.append({"title": title, "about": purpose.get(name, ""), "target": f"manual/{name}.html"})
+        yield f"manual/{name}.html", "manual.md.j2", title, {"text": _linked(_TITLE.sub("", texts[name], count=1))}
     yield "manual/index.html", "manuals.md.j2", context.label("manual"), {"rows": rows}
 
 

@@ -34,7 +34,7 @@ def _glossary(context: Context) -> dict[str, Any]:
 
 
 def _rules(context: Context) -> Iterator[RawPage]:
-    rules = sorted(context.metamodel.rules.values(), key=lambda rule: rule.id)
+    rules = sorted(context.metamodel.rules.values(), key=lambda rule: context.say(rule.title).casefold())
     rows = [{"id": r.id, "title": context.say(r.title), "severity": r.severity, "profile": r.profile} for r in rules]
     yield "rules/index.html", "rules.md.j2", context.label("rules"), {"rules": rows}
     for rule in rules:

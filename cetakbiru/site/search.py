@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from cetakbiru.model import Element
 from cetakbiru.render import escaped
 from cetakbiru.site.context import Context
-from cetakbiru.source import write_if_changed
 
-INDEXES = (("search/search_index.json", "docs"), ("search.json", "items"))  # where each engine writes its own
+INDEXES = {"search/search_index.json": "docs", "search.json": "items"}  # where each engine writes its own
 TAGS = 1e4
+
+
+def page_of(entry: Mapping[str, Any]) -> str:
+    """Address of the page that an entry of an index leads to."""
+    return str(entry["location"]).partition("#")[0] or "index.html"
 
 
 def words(context: Context) -> dict[str, tuple[str, ...]]:
@@ -31,22 +34,21 @@ def _words(context: Context, element: Element) -> tuple[str, ...]:
     return tuple(dict.fromkeys([element.id, *different, *codes]))
 
 
-def finish_index(folder: Path, cards: Mapping[str, tuple[str, ...]]) -> None:
-    """Put the words of cards into the engine's index, and write the index as a script for readers without a server.
+def finished_index(raw: str, cards: Mapping[str, tuple[str, ...]], pages: Iterable[str]) -> str:
+    """The engine's index with the words of cards in it, and its entries in the order of the pages.
 
     Args:
-        folder: the built site of one language.
+        raw: the index as the engine wrote it.
         cards: address of each card to its words.
+        pages: addresses of all pages.
     """
-    for name, key in INDEXES:
-        path = folder / name
-        if path.is_file():
-            index = json.loads(path.read_text(encoding="utf-8"))
-            index["config"].get("fields", {}).get("tags", {})["boost"] = TAGS
-            index[key] = [_entry(entry, cards) for entry in index[key] if _worth(entry, cards)]
-            text = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
-            write_if_changed(path, text)
-            write_if_changed(path.with_suffix(".js"), f"var __index = {text}\n")
+    order = {path: number for number, path in enumerate(pages)}
+    index = json.loads(raw)
+    index["config"].get("fields", {}).get("tags", {})["boost"] = TAGS
+    for key in {*INDEXES.values()} & index.keys():
+        found = [_entry(entry, cards) for entry in index[key] if _worth(entry, cards)]
+        index[key] = sorted(found, key=lambda entry: order.get(page_of(entry), len(order)))
+    return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
 
 
 def _worth(entry: Mapping[str, Any], cards: Mapping[str, tuple[str, ...]]) -> bool:

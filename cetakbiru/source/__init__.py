@@ -1,6 +1,7 @@
 """Text to documents: plain data, a place for every key and value, and findings. The only door to YAML."""
 
-from cetakbiru.source.cache import Cache
+from cetakbiru.source.cache import Cache, packed, sum_of, unpacked
+from cetakbiru.source.cores import side_by_side
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.flat import flat
@@ -30,9 +31,13 @@ __all__ = [
     "flat",
     "locate",
     "member_paths",
+    "packed",
     "parse",
     "read_blobs",
     "read_project",
+    "side_by_side",
+    "sum_of",
     "to_json",
+    "unpacked",
     "write_if_changed",
 ]

@@ -1,7 +1,8 @@
 """What was worked out of files, kept beside them so that it need not be worked out again.
 
-An entry is plain data as JSON, written in one step. It is checked when read, by a sum over it and the toolkit's own
-files: one that is missing, torn, or of another toolkit is made anew. Nothing in it is ever executed.
+An entry is plain data as JSON, written in one step. It is checked when read, by a sum over it, its name and the
+toolkit's own files: one that is missing, torn, exchanged or of another toolkit is made anew. Nothing in it is ever
+executed.
 """
 
 from __future__ import annotations
@@ -27,9 +28,11 @@ class Cache:
 
     Attributes:
         folder: where the entries lie; nothing is kept where it is None.
+        closed: whether nothing more is to be kept.
     """
 
     folder: Path | None = None
+    closed: bool = False
 
     def kept(self, kind: str, files: Mapping[str, bytes], make: Callable[[], Any]) -> Any:
         """What some files come to: as it was kept, or made now and kept.
@@ -51,19 +54,19 @@ class Cache:
         if self.folder is None:
             return None
         try:
-            return _unpacked((self.folder / f"{name}.json").read_bytes())
+            return unpacked(name, (self.folder / f"{name}.json").read_bytes())
         except (OSError, ValueError, RecursionError):
             return None
 
     def put(self, entries: Mapping[str, Any]) -> None:
         """Keep entries by name; the oldest ones go where there is too much, and git is told to look away."""
-        if self.folder is None or not entries:
+        if self.folder is None or self.closed or not entries:
             return
         # A folder that may not be written to costs time, not the result.
         with contextlib.suppress(OSError):
             write_if_changed(self.folder / ".gitignore", "*\n")
             for name, data in entries.items():
-                write_if_changed(self.folder / f"{name}.json", _packed(data))
+                write_if_changed(self.folder / f"{name}.json", packed(name, data))
             self._make_room(set(entries))
 
     def _make_room(self, newest: set[str]) -> None:
@@ -91,22 +94,27 @@ def _toolkit() -> bytes:
     return hashlib.sha256(repr((__version__, found)).encode()).digest()
 
 
-def _packed(data: Any) -> bytes:
+def packed(name: str, data: Any) -> bytes:
+    """Data as an entry: JSON with its sum before it."""
     body = json.dumps(data, separators=(",", ":")).encode()
-    return _sum(body) + b"\n" + body
+    return _sum(name, body) + b"\n" + body
 
 
-def _unpacked(raw: bytes) -> Any:
+def unpacked(name: str, raw: bytes) -> Any:
     """Data of an entry.
 
+    Args:
+        name: of the entry.
+        raw: what the entry holds.
+
     Raises:
-        ValueError: it is not what this toolkit wrote.
+        ValueError: it is not what this toolkit wrote under the name.
     """
     stated, _, body = raw.partition(b"\n")
-    if stated != _sum(body):
+    if stated != _sum(name, body):
         raise ValueError(stated)
     return json.loads(body)
 
 
-def _sum(body: bytes) -> bytes:
-    return hashlib.sha256(_toolkit() + body).hexdigest().encode()
+def _sum(name: str, body: bytes) -> bytes:
+    return hashlib.sha256(_toolkit() + name.encode() + b"\0" + body).hexdigest().encode()

@@ -1,7 +1,7 @@
-"""Many texts to plain data on all cores of the machine, where there is enough to read and a process may be copied.
+"""Work on all cores of the machine, where there is enough of it and a process may be copied.
 
-A copy of the process reads its share and hands plain data back through a pipe. Where no copy can be made, or one
-fails, the process reads that share itself: the result is the same.
+A copy of the process does its share and hands plain data back through a pipe. Where no copy can be made, or one
+fails, the process does that share itself: the result is the same.
 """
 
 from __future__ import annotations
@@ -9,9 +9,11 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
+import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from cetakbiru.source.plain import OddError, plain_data
@@ -27,13 +29,29 @@ def plain_all(texts: list[str]) -> list[Any]:
     Args:
         texts: decoded texts, their lines ended by line feeds.
     """
-    own, *others = _shares(texts, _cores())
-    copies = [_Copy(share) for share in others if share]
-    return [*_data(own), *(data for copy in copies for data in copy.received())]
+    shares = [share for share in _shares(texts, _cores()) if share]
+    return [data for done in side_by_side([partial(_data, share) for share in shares]) for data in done]
+
+
+def side_by_side(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    """What each job comes to, in their order: the first is done here, the others in copies of the process.
+
+    Args:
+        jobs: each gives plain data: numbers, texts, and lists, tuples, sets and mappings of these.
+    """
+    if _cores() == 1:
+        return [job() for job in jobs]
+    copies: list[_Copy] = []
+    try:
+        copies += [_Copy(job) for job in jobs[1:]]
+        return [*(job() for job in jobs[:1]), *(copy.received() for copy in copies)]
+    finally:
+        for copy in copies:
+            copy.end()
 
 
 def _cores() -> int:
-    """How many processes may read: only this one where it has threads, whose locks a copy would inherit."""
+    """How many processes may work: only this one where it has threads, whose locks a copy would inherit."""
     if sys.platform != "linux" or threading.active_count() > 1:
         return 1
     return min(len(os.sched_getaffinity(0)), _MOST)
@@ -66,24 +84,30 @@ def _plain_or_odd(text: str) -> Any:
 
 
 class _Copy:
-    """A copy of this process that reads some texts."""
+    """A copy of this process that does one job."""
 
-    def __init__(self, texts: list[str]) -> None:
-        self.texts = texts
-        self.pipe, writing = os.pipe()
+    def __init__(self, job: Callable[[], Any]) -> None:
+        self.job = job
+        reading, writing = os.pipe()
         self.process = os.fork()
         if not self.process:
             with contextlib.suppress(BaseException), os.fdopen(writing, "wb") as pipe:
-                marshal.dump(_data(texts), pipe)
+                marshal.dump(job(), pipe)
             os._exit(0)
         os.close(writing)
+        self.pipe = os.fdopen(reading, "rb")
 
-    def received(self) -> list[Any]:
-        """What the copy handed over; where that is not whole, the same read here."""
-        with os.fdopen(self.pipe, "rb") as pipe:
-            raw = pipe.read()
-        os.waitpid(self.process, 0)
+    def received(self) -> Any:
+        """What the copy handed over; where that is not whole, the same done here."""
+        raw = self.pipe.read()
         try:
-            return list(marshal.loads(raw))  # noqa: S302
+            return marshal.loads(raw)  # noqa: S302
         except (EOFError, ValueError, TypeError):
-            return _data(self.texts)
+            return self.job()
+
+    def end(self) -> None:
+        """Leave no copy behind, whatever happened here."""
+        self.pipe.close()
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.process, signal.SIGKILL)
+        os.waitpid(self.process, 0)

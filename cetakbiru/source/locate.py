@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from cetakbiru.source.document import Document
-from cetakbiru.source.finding import Location, Place
-from cetakbiru.source.spots import Span, Spot, spots
+from cetakbiru.source.finding import Location, Place, Route
+from cetakbiru.source.spots import Span, Spot, spots, spots_along
+
+_FEW = 3
 
 
 def locate(documents: Mapping[str, Document], place: Place) -> Location:
@@ -42,15 +44,35 @@ def _line(lines: list[str], number: int) -> str:
 
 def _span(document: Document, place: Place) -> Span:
     """Span of the longest prefix of the route that the document holds."""
-    found = [spots(document.text)]
-    for key in place.route:
-        inner = found[-1].inner or {}
-        if key not in inner:
-            break
-        found.append(inner[key])
+    found = _asked(document.text).along(place.route)
     exact = len(found) == len(place.route) + 1
     spans = (_of(spot, place.part if exact and spot is found[-1] else "key") for spot in found[:0:-1])
     return next((span for span in spans if span), (0, 0, 0, 1))
+
+
+class _Asked:
+    """A text of which places are asked for: the first few are looked up one by one, then all are read at once."""
+
+    def __init__(self, text: str) -> None:
+        self.text, self.times = text, 0
+
+    def along(self, route: Route) -> list[Spot]:
+        """Spots of the document and of what a route leads to, as far as it does."""
+        self.times += 1
+        if self.times <= _FEW:
+            return spots_along(self.text, route)
+        found = [spots(self.text)]
+        for key in route:
+            inner = found[-1].inner or {}
+            if key not in inner:
+                break
+            found.append(inner[key])
+        return found
+
+
+@lru_cache(maxsize=4096)
+def _asked(text: str) -> _Asked:
+    return _Asked(text)
 
 
 def _of(spot: Spot, part: str) -> Span | None:

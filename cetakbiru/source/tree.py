@@ -32,7 +32,8 @@ class Sources:
         narratives: Markdown files, by path.
         findings: what is wrong with the files themselves.
         broken: paths of files that could not be read; what they hold is unknown, not absent.
-        manifests: JSON that members of the project publish, by path; None for one that lies outside the project.
+        manifests: JSON that members of the project publish, by path: its bytes, or where to read them when they are
+            wanted, because those of a whole country are large; None for one that lies outside the project.
         sums: a sum over the bytes of each file, by path.
         earlier: of documents that changed since they were kept, the sum and the data of that time.
     """
@@ -41,7 +42,7 @@ class Sources:
     narratives: dict[str, str] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     broken: set[str] = field(default_factory=set)
-    manifests: dict[str, bytes | None] = field(default_factory=dict)
+    manifests: dict[str, bytes | Path | None] = field(default_factory=dict)
     sums: dict[str, str] = field(default_factory=dict)
     earlier: dict[str, tuple[str, Any]] = field(default_factory=dict)
 
@@ -61,7 +62,7 @@ class Sources:
         texts = {path: text for path, raw in files if (text := self._yaml(path, raw)) is not None}
         same = {path: item for path, item in (known or {}).items() if texts.get(path) == item.text}
         if shelf:
-            same |= self._kept(texts, shelf)
+            same |= self._kept({path: text for path, text in texts.items() if path not in same}, shelf)
         found = parse_all({path: text for path, text in texts.items() if path not in same})
         for path in texts:
             document, findings = (same[path], []) if path in same else found[path]
@@ -84,6 +85,22 @@ class Sources:
             elif mark:
                 self.earlier[path] = (mark, data)
         return same
+
+    def manifest(self, path: str) -> bytes | None:
+        """Bytes of a manifest that the project names; None where it may not be read."""
+        found = self.manifests.get(path)
+        if not isinstance(found, Path):
+            return found
+        with found.open("rb") as stream:
+            return stream.read(MAX_MANIFEST)
+
+    @property
+    def manifest_bytes(self) -> int:
+        """How much the manifests come to."""
+        sizes = (
+            item.stat().st_size if isinstance(item, Path) else len(item or b"") for item in self.manifests.values()
+        )
+        return sum(sizes)
 
     def _yaml(self, path: str, raw: bytes) -> str | None:
         """Text of a file that should be YAML; of every other file what is to be kept is kept."""
@@ -110,12 +127,13 @@ class Sources:
         self.findings.append(Finding(rule, Place(path, at=(1, 1)), {"path": path, **facts}))
 
 
-def read_project(root: Path, shelf: Shelf | None = None) -> Sources:
+def read_project(root: Path, shelf: Shelf | None = None, known: Mapping[str, Document] | None = None) -> Sources:
     """Read the model's files of a project folder, in the order of their paths.
 
     Args:
         root: folder that holds ``architecture/`` and ``blueprints/``, and the settings.
         shelf: where data of documents is kept.
+        known: documents read before, of another revision.
     """
     sources = Sources()
     paths: list[str] = []
@@ -127,7 +145,7 @@ def read_project(root: Path, shelf: Shelf | None = None) -> Sources:
         else:
             paths += _walk(root, root / folder, sources)
     files = ((path, raw) for path in sorted(paths) if (raw := _read_one(root, path, sources)) is not None)
-    sources.take(files, shelf=shelf)
+    sources.take(files, known, shelf)
     _read_settings(root, sources)
     return sources
 
@@ -183,8 +201,8 @@ def _read_manifest(root: Path, path: str, sources: Sources) -> None:
             sources.manifests[path] = None
         elif (root / path).is_file():
             with (root / path).open("rb") as stream:
-                sources.manifests[path] = raw = stream.read(MAX_MANIFEST)
-                sources.sums[path] = hashlib.sha256(raw).hexdigest()
+                sources.sums[path] = hashlib.file_digest(stream, "sha256").hexdigest()
+            sources.manifests[path] = root / path
     except (OSError, ValueError):
         return
 

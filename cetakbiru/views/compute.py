@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -65,10 +66,48 @@ def chosen(model: Model, point: Viewpoint, key: str, unit: str) -> list[Element]
         raise PackError(f"viewpoints/{point.name}.yaml: {key}: {error}") from None
 
 
-def is_shown(model: Model, wanted: tuple[str, ...], relation: Relation) -> bool:
-    """Whether a relation is among those wanted by ``name``, ``kind.name`` or ``@role``; all are where none is named."""
-    names = {relation.name, f"{model.elements[relation.source].kind}.{relation.name}"}
-    return not wanted or bool(names & set(wanted)) or f"@{model.attribute(relation).role}" in wanted
+def relations(model: Model, wanted: tuple[str, ...]) -> tuple[Relation, ...]:
+    """Relations wanted by ``name``, ``kind.name`` or ``@role``; all where none is named."""
+    if not wanted:
+        return model.relations
+    key = ("relations", wanted)
+    if key not in model.memory:
+        model.memory[key] = tuple(_wanted(model, set(wanted)))
+    found: tuple[Relation, ...] = model.memory[key]
+    return found
+
+
+def _wanted(model: Model, wanted: set[str]) -> Iterator[Relation]:
+    asked = _asked(model, wanted)
+    return (relation for relation in model.relations if asked(relation))
+
+
+def _asked(model: Model, wanted: Collection[str]) -> Callable[[Relation], bool]:
+    """Whether a relation is wanted: found out once for each attribute of a kind, not for each relation."""
+    known: dict[tuple[str, str, str], bool] = {}
+
+    def asked(relation: Relation) -> bool:
+        source = model.elements[relation.source]
+        key = (source.kind, source.variant, relation.name)
+        if key not in known:
+            names = {relation.name, f"{source.kind}.{relation.name}", f"@{model.attribute(relation).role}"}
+            known[key] = not wanted or not names.isdisjoint(wanted)
+        return known[key]
+
+    return asked
+
+
+def touching(model: Model, wanted: tuple[str, ...], ids: Iterable[str]) -> list[Relation]:
+    """Those of the wanted relations that begin or end at one of some elements, in the model's order."""
+    if "numbers" not in model.memory:
+        model.memory["numbers"] = {id(relation): number for number, relation in enumerate(model.relations)}
+    numbers, asked = model.memory["numbers"], _asked(model, wanted)
+    found: dict[int, Relation] = {}
+    for end in ids:
+        for relation in (*model.outgoing.get(end, ()), *model.incoming.get(end, ())):
+            if asked(relation):
+                found[numbers[id(relation)]] = relation
+    return [found[number] for number in sorted(found)]
 
 
 def short_name(model: Model, element_id: str) -> str:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 
 from cetakbiru.metamodel import Text
 from cetakbiru.model import Element, Model, Relation
-from cetakbiru.views.compute import chosen, government, is_shown, short_name, whose
+from cetakbiru.views.compute import chosen, government, short_name, touching, whose
 from cetakbiru.views.types import Diagram, Edge, Node, Viewpoint
 
 LIMIT = 70
@@ -86,7 +86,7 @@ def _chosen(model: Model, point: Viewpoint, unit: str) -> _Chosen:
     everyone = model.whole
     kinds, wanted = set(point.words("kinds", tuple(model.metamodel.kinds))), point.words("relations")
     inside = frozenset(item.id for item in chosen(model, point, "select", unit) if item.kind in kinds)
-    relations = [r for r in everyone.relations if {r.source, r.target} & inside and is_shown(everyone, wanted, r)]
+    relations = touching(everyone, wanted, inside)
     if point.flag("crossing"):
         relations = [r for r in relations if len({everyone.elements[end].member for end in (r.source, r.target)}) > 1]
     around: set[str] = set()
@@ -120,7 +120,7 @@ def _limited(model: Model, found: _Chosen, limit: int) -> _Chosen:
     if len(found.drawn) <= limit:
         return found
     degree = Counter(found.node(end) for r in found.relations for end in (r.source, r.target))
-    order = {key: number for number, key in enumerate(model.elements)}
+    order = model.position
     own = {found.node(key) for key in found.inside}
     ranked = sorted(found.drawn, key=lambda key: (key not in own, -degree[key], order[key]))
     return found.only(set(ranked[:limit]))
@@ -182,9 +182,8 @@ def _edge(model: Model, ends: tuple[str, str], found: list[Relation]) -> Edge:
 
 def _ordered(model: Model, ids: set[str]) -> list[str]:
     """Ids in the order of the pack's kinds, then of the files."""
-    kinds = list(model.metamodel.kinds)
-    order = {key: number for number, key in enumerate(model.elements)}
-    return sorted(ids, key=lambda key: (kinds.index(model.elements[key].kind), order[key]))
+    kinds = {name: number for number, name in enumerate(model.metamodel.kinds)}
+    return sorted(ids, key=lambda key: (kinds[model.elements[key].kind], model.position[key]))
 
 
 def _node(model: Model, element: Element, own: set[str], unit: str) -> Node:

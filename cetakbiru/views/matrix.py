@@ -14,26 +14,29 @@ from collections import Counter, defaultdict
 
 from cetakbiru.model import Model, Relation
 from cetakbiru.model.steps import Walk
-from cetakbiru.views.compute import chosen, head, is_shown
+from cetakbiru.views.compute import chosen, head, relations, touching
 from cetakbiru.views.types import Cell, Head, Matrix, Viewpoint
 
 
 def compute(model: Model, point: Viewpoint, unit: str) -> Matrix:
     """Rows, columns and cells of a viewpoint; empty rows and columns are left out unless ``keep_empty`` is set."""
-    rows = [head(model, item) for item in chosen(model, point, "rows", unit)]
+    rows = chosen(model, point, "rows", unit)
+    ids = {row.id for row in rows}
     if point.word("columns") == "@domain":
         columns = [Head(item.key, item.label, item.label) for item in model.metamodel.domains.values()]
-        cells = _owned_by_domain(model, {row.id for row in rows})
+        cells = _owned_by_domain(model, ids)
     else:
-        columns = [head(model, item) for item in chosen(model, point, "columns", unit)]
-        ends = ({row.id for row in rows}, {column.id for column in columns})
+        across = chosen(model, point, "columns", unit)
+        ends = (ids, {item.id for item in across})
         cells = _reaching(model, point, *ends) if point.word("of") else _related(model, point, *ends)
+        reached = {column for _, column in cells}
+        columns = [head(model, item) for item in across if item.id in reached]
     filled = Counter(column for _, column in cells)
     used_columns = {column for column, count in filled.items() if count >= point.number("least", 1)}
     used_rows = {row for row, column in cells if column in used_columns}
     keep = point.flag("keep_empty")
     return Matrix(
-        tuple(row for row in rows if keep or row.id in used_rows),
+        tuple(head(model, row) for row in rows if keep or row.id in used_rows),
         tuple(column for column in columns if column.id in used_columns),
         {ends: cell for ends, cell in cells.items() if ends[1] in used_columns},
     )
@@ -51,9 +54,7 @@ def _owned_by_domain(model: Model, rows: set[str]) -> dict[tuple[str, str], Cell
 def _related(model: Model, point: Viewpoint, rows: set[str], columns: set[str]) -> dict[tuple[str, str], Cell]:
     wanted, owned = point.words("relations"), point.word("owned")
     found: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    for relation in model.relations:
-        if not is_shown(model, wanted, relation):
-            continue
+    for relation in relations(model, wanted) if owned else touching(model, wanted, rows):
         for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
             row = model.owner(one) if owned else one
             column = model.owner(other) if owned == "both" else other

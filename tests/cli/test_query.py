@@ -29,6 +29,15 @@ def test_elements_are_given_to_programs(trem, capsys):
     assert json.loads(out) == [{"id": "north/hill", "kind": "line", "name": "Jalur Bukit", "owner": "north"}]
 
 
+def test_impact_is_counted_both_ways(shipped, capsys):
+    """Each element with how many depend on it and on how many it stands: as words with arrows, as numbers in JSON."""
+    main(["query", "--project", str(shipped.root), "id:pusat-data-provinsi", "--impact", "--format", "json"])
+    (row,) = json.loads(capsys.readouterr().out)
+    assert (row["dependants"] > 100, row["foundations"]) == (True, 0)
+    main(["query", "--project", str(shipped.root), "id:pusat-data-provinsi", "--impact"])
+    assert capsys.readouterr().out.split()[-2:] == [f"↑{row['dependants']}", "↓0"]
+
+
 def test_nothing_found_is_not_a_fault(trem, capsys):
     """No element: nothing on the output, a word beside it, and success; JSON is an empty list."""
     assert _query(trem, capsys, "kind:ferry") == (CLEAN, "", "Tidak ada elemen yang cocok.\nNo element matches.\n")

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cetakbiru.model import Impact, graph
 from cetakbiru.model.graph import circle, dominators, graph_of, knots, parts
+from cetakbiru.model.graph import reached as counted
 
 NAMES = "abcdefgh"
 PAIRS = st.lists(st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)).filter(lambda pair: pair[0] != pair[1]))
@@ -65,3 +68,22 @@ def test_a_dominator_is_what_no_path_avoids(pairs):
             chain.add(point)
             point = nearest[point]
         assert chain == {other for other in nearest if other != key and key not in reached(pairs, "a", other)}
+
+
+@given(pairs=PAIRS, block=st.integers(1, 9))
+def test_what_each_id_reaches_is_counted(pairs, block):
+    """However few are counted at once, an id leads to as many others as a walk from it comes to."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(graph, "BLOCK", block)
+        found = counted(graph_of(pairs, NAMES))
+    assert found == {key: len(reached(pairs, key).keys() - {key}) for key in NAMES}
+
+
+def test_impact_counts_are_those_of_the_paths(shipped):
+    """Of every element of the shipped model as many depend and are stood on as have a path."""
+    impact = Impact(shipped.model)
+    counts = impact.counts()
+    assert counts == {
+        key: (len(impact.dependants(key)), len(impact.foundations(key))) for key in shipped.model.elements
+    }
+    assert max(counts.values())[0] > 10

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cetakbiru.export import write
-from cetakbiru.model import apply, at, diff, mirror, select
+from cetakbiru.model import apply, at, diff, members, mirror, select
 from cetakbiru.model.manifest import content_hash
-from cetakbiru.source import Finding, locate, to_json
+from cetakbiru.source import Finding, locate, read_project, to_json
 from tests.members import KABUPATEN, KOTA, OWN, PACK, altered, gathered, project, published, row
 
 CITY = published(KOTA, "kota")
@@ -130,8 +130,10 @@ def test_a_missing_manifest_is_one_finding_and_the_rest_is_read():
     (CITY, {"source": "/etc/kota.json"}, "member-outside"),
     (CITY, {"source": "https://kota.example/model.json"}, "member-missing"),
 ])  # fmt: skip
-def test_a_member_that_is_not_as_listed_is_told_and_the_rest_is_read(manifest, pinned, rule):
-    """Each fault of a member is one finding in the settings; the government and its other members are read."""
+@pytest.mark.parametrize("enough", [0, 10**9])
+def test_a_member_that_is_not_as_listed_is_told_and_the_rest_is_read(manifest, pinned, rule, enough, monkeypatch):
+    """Each fault of a member is one finding in the settings, its hash worked out here or beside; others are read."""
+    monkeypatch.setattr(members, "BESIDE", enough)
     listed = row(CITY, "kota") | ({"hash": json.loads(manifest)["hash"]} if manifest.startswith("{\n") else {})
     files = project({"kabupaten": REGENCY, "kota": manifest}, kota={k: v for k, v in (listed | pinned).items() if v})
     model, findings = gathered(files)
@@ -139,6 +141,53 @@ def test_a_member_that_is_not_as_listed_is_told_and_the_rest_is_read(manifest, p
     assert findings[0].place.path == "cetakbiru.yaml"
     assert "kabupaten" in model.members
     assert "kominfo/lapor" in model.elements
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+def test_many_manifests_are_read_as_few_are(cores, monkeypatch):
+    """Where their hashes are worked out beside the reading, on one core or two, the members come out the same."""
+    few, _ = gathered(project(BOTH))
+    monkeypatch.setattr(members, "BESIDE", 0)
+    monkeypatch.setattr("cetakbiru.source.cores._cores", lambda: cores)
+    many, findings = gathered(project(BOTH))
+    assert findings == []
+    assert (many.foreign, many.abroad, many.members) == (few.foreign, few.abroad, few.members)
+    assert len(many.foreign) == 6
+
+
+def test_a_manifest_is_opened_when_it_is_read(tmp_path):
+    """A project keeps where its manifests lie, not their bytes, and reads each when it is asked for."""
+    for path, text in project(BOTH).items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, encoding="utf-8")
+    sources = read_project(tmp_path)
+    assert sources.manifests == {f"members/{key}.json": tmp_path / "members" / f"{key}.json" for key in BOTH}
+    assert sources.manifest("members/kota.json") == CITY.encode()
+    assert sources.manifest_bytes == len(CITY.encode()) + len(REGENCY.encode())
+    assert sources.manifest("members/none.json") is None
+
+
+def test_values_of_a_member_are_a_mapping_like_any_other():
+    """What a member's element says is compared, counted, copied and asked for like the values of one's own."""
+    model, _ = gathered(project(BOTH))
+    values = model.foreign["kota:kominfo/peta"].values
+    assert values == {"nama": {"*": "Peta Kota"}, "akhir": 2020} == dict(values)
+    assert (len(values), "akhir" in values, "mulai" in values) == (2, True, False)
+    assert (values.get("akhir"), values.get("mulai"), values.get("mulai", 5)) == (2020, None, 5)
+    assert repr(values) == repr({"nama": {"*": "Peta Kota"}, "akhir": 2020})
+
+
+def test_a_value_too_deep_to_be_meant_is_left_out():
+    """A value nested a hundredfold is not of any type: it is left out when it is asked for, and breaks nothing."""
+    deep: Any = "a"
+    for _ in range(400):
+        deep = {"a": deep}
+    data = json.loads(CITY)
+    lapor = next(item for item in data["elements"] if item["id"] == "kominfo/lapor")
+    lapor["values"]["uraian"] = deep
+    model, findings = gathered(project({"kota": altered(CITY, elements=data["elements"])}))
+    assert findings == []
+    assert dict(model.foreign["kota:kominfo/lapor"].values).keys() == {"nama", "jenis"}
 
 
 def test_a_version_that_differs_does_not_hide_the_content():
@@ -235,3 +284,5 @@ def test_whatever_a_manifest_holds_reading_never_fails(data):
     assert set(rules(findings)) <= PACK.rules.keys()
     assert "kominfo/lapor" in model.elements
     assert [item.id for item in select(model, "member:*")] == list(model.foreign)
+    held = [*model.foreign.values(), *model.abroad]
+    assert all(isinstance(name, str) and value is not None for item in held for name, value in item.values.items())

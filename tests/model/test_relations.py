@@ -101,3 +101,11 @@ def test_relations_of_relations_are_resolved(read: Read) -> None:
     assert [(item.rule, item.place.route[-4:]) for item in findings] == [
         ("relation-target-missing", ("integrasi", 0, "data", 1))
     ]
+
+
+def test_what_an_unreadable_file_may_hold_is_not_missing(read: Read) -> None:
+    """A unit whose own blueprint cannot be read, and what stands in it, is unknown and not reported as missing."""
+    unit = "aplikasi:\n  catat: {nama: Catat, jenis: khusus, pengguna: [lain], layanan: [lain/cek, tiada]}\n"
+    broken = files(unit) | {"blueprints/lain.yaml": OTHER + "  x: [a\n"}
+    _, findings = read(broken)
+    assert [item.facts["target"] for item in findings if item.rule == "relation-target-missing"] == ["tiada"]

@@ -22,12 +22,6 @@ FILES = {
     )
 }
 INDONESIAN = """\
-galat: Nilai “tahun depan” tidak sesuai. Atribut Mulai diisi dengan tahun empat angka, misalnya
-  2026. Perbaiki nilainya, atau hapus bila belum diketahui.
-  --> blueprints/contoh.yaml:6:12  [value-type]
-    6 |     mulai: tahun depan
-      |            ^^^^^^^^^^^
-
 peringatan: Nilai “Tatap mukaa” tidak ada dalam daftar nilai Metode layanan; barangkali maksudnya
   “Tatap muka”. Pakai nilai yang ada (Elektronik, Hybrid, Tatap muka), atau tambahkan nilai ini ke
   daftarnya.
@@ -35,22 +29,28 @@ peringatan: Nilai “Tatap mukaa” tidak ada dalam daftar nilai Metode layanan;
     7 |     metode_layanan: Tatap mukaa
       |                     ^^^^^^^^^^^
 
+galat: Nilai “tahun depan” tidak sesuai. Atribut Mulai diisi dengan tahun empat angka, misalnya
+  2026. Perbaiki nilainya, atau hapus bila belum diketahui.
+  --> blueprints/contoh.yaml:6:12  [value-type]
+    6 |     mulai: tahun depan
+      |            ^^^^^^^^^^^
+
 2 elemen dan 0 relasi diperiksa dengan 2 aturan: 1 galat, 1 peringatan, 0 catatan.
 Pemeriksaan tidak lulus karena ada galat. Perbaiki, lalu periksa lagi.
 Penjelasan dan contoh sebuah aturan: cetakbiru explain value-type
 """
 ENGLISH = """\
-error: “tahun depan” does not fit. The attribute From takes a year of four digits, such as 2026.
-  Correct the value, or remove it while it is not known.
-  --> blueprints/contoh.yaml:6:12  [value-type]
-    6 |     mulai: tahun depan
-      |            ^^^^^^^^^^^
-
 warning: “Tatap mukaa” is not in the list of values of Channel; “Tatap muka” may be meant. Use a
   value that is there (Elektronik, Hybrid, Tatap muka), or add this one to the list.
   --> blueprints/contoh.yaml:7:21  [vocabulary-unknown]
     7 |     metode_layanan: Tatap mukaa
       |                     ^^^^^^^^^^^
+
+error: “tahun depan” does not fit. The attribute From takes a year of four digits, such as 2026.
+  Correct the value, or remove it while it is not known.
+  --> blueprints/contoh.yaml:6:12  [value-type]
+    6 |     mulai: tahun depan
+      |            ^^^^^^^^^^^
 
 2 elements and 0 relations checked with 2 rules: 1 error, 1 warning, 0 notes.
 The check has failed because of findings marked error. Mend them, then check again.
@@ -67,7 +67,7 @@ def outcome(tmp_path: Path, language: str) -> Outcome:
 
 @pytest.mark.parametrize(("language", "expected"), [("id", INDONESIAN), ("en", ENGLISH)])
 def test_a_report_reads_like_this(language: str, expected: str, tmp_path: Path) -> None:
-    """Message, place, source line, carets, summary and the next step, word for word."""
+    """Message, place, source line, carets, summary and the next step, word for word; the gravest stands last."""
     assert write("text", outcome(tmp_path, language)) == expected
 
 
@@ -84,7 +84,7 @@ def test_colours_are_for_terminals_only(tmp_path: Path) -> None:
 
     plain = outcome(tmp_path, "id")
     painted = write("text", replace(plain, color=True))
-    assert painted.startswith("\x1b[1;31mgalat:\x1b[0m Nilai")
+    assert "\n\x1b[1;31mgalat:\x1b[0m Nilai" in painted
     assert re.sub(r"\x1b\[[\d;]*m", "", painted) == INDONESIAN
     assert "\x1b" not in write("text", plain)
 

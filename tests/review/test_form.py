@@ -78,8 +78,11 @@ def test_the_repository_is_left_as_it_was(repo: Path, tmp_path: Path, capsys: py
 
 
 def _state(repo: Path) -> dict[str, Any]:
-    """All that a review could have touched: the index, objects, references, what is checked out, and the files."""
-    folder = repo / ".git"
+    """All that a review could have touched: the index, objects, references, what is checked out, and the files.
+
+    What the toolkit keeps for its next run is hidden from git by a file of its own, and is nobody's work.
+    """
+    folder, aside = repo / ".git", {".git", ".cetakbiru"}
     return {
         "index": ((folder / "index").stat().st_mtime_ns, (folder / "index").read_bytes()),
         "git": sorted((path.relative_to(folder).as_posix(), path.stat().st_mtime_ns)
@@ -88,6 +91,6 @@ def _state(repo: Path) -> dict[str, Any]:
         "head": (folder / "HEAD").read_text(),
         "objects": git(repo, "count-objects", "-v"),
         "files": {path.as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
-                  for path in repo.rglob("*") if path.is_file() and ".git" not in path.parts},
+                  for path in repo.rglob("*") if path.is_file() and aside.isdisjoint(path.parts)},
         "status": git(repo, "--no-optional-locks", "status", "--porcelain=v2"),
     }  # fmt: skip

@@ -49,8 +49,10 @@ def test_nothing_runs(site):
 def test_nothing_is_loaded_from_elsewhere(site):
     """No picture, frame or style of a page comes from another host; a narrative's picture has become a link."""
     for address, seen in site.items():
-        loads = [held for tag in ("img", "iframe", "embed", "object", "video", "source") for held in seen.all(tag)]
-        assert loads == [], address
+        tags = ("img", "iframe", "embed", "object", "video", "source")
+        loads = [held.get("src", "") for tag in tags for held in seen.all(tag)]
+        own = "pictures/" if "manual/" in address else "-"  # the manual's own pictures are the only ones
+        assert [item for item in loads if not item.startswith(own)] == [], address
     links = {held["href"] for held in site["unit/jahat/index.html"].all("a") if "href" in held}
     assert "http://example.org/x.png" in links
     assert "https://example.org/a?b=1&c=2" in links

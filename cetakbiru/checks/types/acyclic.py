@@ -12,6 +12,8 @@ from cetakbiru.checks.question import Question
 from cetakbiru.model.graph import circle, graph_of, knots
 from cetakbiru.source import Finding
 
+READS = ()
+
 
 @dataclass(frozen=True)
 class Parameters:

@@ -19,6 +19,8 @@ from cetakbiru.model import Model, Relation
 from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
+READS = ("@provides", "@consumer")
+
 
 @dataclass(frozen=True)
 class Parameters:

@@ -14,6 +14,8 @@ from cetakbiru.checks.question import Question
 from cetakbiru.model.graph import parts
 from cetakbiru.source import Finding
 
+READS = ("*",)
+
 
 @dataclass(frozen=True)
 class Parameters:

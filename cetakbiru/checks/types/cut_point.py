@@ -21,6 +21,7 @@ from cetakbiru.model.graph import dominators, graph_of
 from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
+READS = ()
 _ROOT = ""
 
 

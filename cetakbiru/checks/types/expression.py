@@ -23,6 +23,8 @@ from cetakbiru.metamodel import PackError, say
 from cetakbiru.model import Element, Model, Relation, active_years, lifetime
 from cetakbiru.source import Finding
 
+READS = ()
+
 
 @dataclass(frozen=True)
 class Parameters:

@@ -14,6 +14,8 @@ from cetakbiru.checks.question import Question
 from cetakbiru.model.steps import Walk, trail
 from cetakbiru.source import Finding
 
+READS = ()
+
 
 @dataclass(frozen=True)
 class Parameters:

@@ -15,6 +15,8 @@ from cetakbiru.checks.question import Question
 from cetakbiru.model import Element
 from cetakbiru.source import Finding
 
+READS = ()
+
 
 @dataclass(frozen=True)
 class Parameters:

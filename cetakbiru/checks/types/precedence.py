@@ -18,6 +18,7 @@ from cetakbiru.model import Model, Relation, active_years, is_new, lifetime
 from cetakbiru.model.steps import edges
 from cetakbiru.source import Finding
 
+READS = ("time",)
 PLAN = True
 Years = tuple[str, str] | None
 ORDERS = ("starts", "ends", "finishes", "brings", "retires")

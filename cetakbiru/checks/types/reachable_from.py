@@ -13,6 +13,8 @@ from cetakbiru.checks.question import Question
 from cetakbiru.model.steps import Walk
 from cetakbiru.source import Finding
 
+READS = ()
+
 
 @dataclass(frozen=True)
 class Parameters:

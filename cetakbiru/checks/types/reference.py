@@ -18,6 +18,7 @@ from cetakbiru.metamodel import Attribute, Code, PackError, Reference
 from cetakbiru.model import Model, Written, written
 from cetakbiru.source import Finding
 
+READS = ("is:code", "@code", "@composition")
 QUESTIONS = ("unknown", "scheme", "shallow", "undeclared", "unfounded")
 
 

@@ -15,6 +15,8 @@ from cetakbiru.metamodel import Attribute, Kind
 from cetakbiru.model import entry
 from cetakbiru.source import Finding
 
+READS = ("is:required",)
+
 
 def check(question: Question) -> Iterator[Finding]:
     """Required attributes that are absent or empty as written (a value of the wrong type is another fault)."""

@@ -19,6 +19,7 @@ from cetakbiru.model import Element
 from cetakbiru.model.alike import alike, plain
 from cetakbiru.source import Finding
 
+READS = ()
 Route = tuple[str | int, ...]
 Holders = dict[str, dict[str, Route]]
 Shown = dict[str, list[Text]]

@@ -15,6 +15,7 @@ from cetakbiru.metamodel import Attribute
 from cetakbiru.model import written
 from cetakbiru.source import Finding
 
+READS = ("@name", "is:text")
 _TEXTS = ("text", "note")
 
 

@@ -20,6 +20,7 @@ from cetakbiru.model import Element, lifetime, written
 from cetakbiru.model.alike import plain
 from cetakbiru.source import Finding
 
+READS = ("*", "is:code", "@code", "time")
 PLAN = True
 QUESTIONS = ("ended", "code-ended", "code-differs")
 

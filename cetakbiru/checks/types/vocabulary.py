@@ -15,6 +15,7 @@ from cetakbiru.metamodel import Attribute
 from cetakbiru.model import Model, Written, written
 from cetakbiru.source import Finding
 
+READS = ("is:choice",)
 _SHOWN = 12
 
 

@@ -21,6 +21,8 @@ from cetakbiru.model import Element, Relation
 from cetakbiru.model.steps import Walk, edges, trace, trail
 from cetakbiru.source import Finding
 
+READS = ()
+
 
 @dataclass(frozen=True)
 class Parameters:

@@ -17,6 +17,8 @@ from cetakbiru.metamodel import Attribute, Text
 from cetakbiru.model import Element
 from cetakbiru.source import Finding
 
+READS = ()
+
 
 @dataclass(frozen=True)
 class Parameters:

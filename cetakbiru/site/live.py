@@ -1,0 +1,148 @@
+"""The built site to this machine's browser alone, with news of the next build for the pages that are open."""
+
+from __future__ import annotations
+
+import json
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+from cetakbiru.render import template_folder
+
+HOST = "127.0.0.1"
+_NEWS, _SCRIPT = "/~live", "/~live.js"
+_PATIENCE = 20  # seconds until a page that waits asks again
+_ASKED_AS = ("127.0.0.1", "localhost")
+
+
+@dataclass
+class News:
+    """What open pages wait for.
+
+    Attributes:
+        version: grows with everything that is told; ``build`` with every new site.
+        told: by language, the head of the box and its lines.
+        language: that of the page looked at last.
+    """
+
+    version: int = 0
+    build: int = 0
+    told: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
+    language: str = ""
+    changed: threading.Condition = field(default_factory=threading.Condition)
+
+    def tell(self, told: Mapping[str, tuple[str, Sequence[str]]], *, built: bool) -> None:
+        """Tell all pages.
+
+        Args:
+            told: by language, the head of the box and its lines.
+            built: whether there is a new site, which pages must load.
+        """
+        with self.changed:
+            self.told, self.version, self.build = told, self.version + 1, self.build + built
+            self.changed.notify_all()
+
+    def after(self, version: int, language: str) -> dict[str, Any]:
+        """The news after a version, as soon as there is any, or what there was after some time."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.version > version, timeout=_PATIENCE)
+            head, lines = self.told.get(language) or next(iter(self.told.values()), ("", ()))
+            return {"version": self.version, "build": self.build, "head": head, "lines": list(lines)}
+
+
+def server(site: Path, port: int, news: News) -> ThreadingHTTPServer:
+    """A server of a folder, for this machine only.
+
+    Args:
+        site: the folder.
+        port: 0 for any that is free.
+        news: what its pages wait for.
+
+    Raises:
+        OSError: the port is taken.
+    """
+    made = ThreadingHTTPServer((HOST, port), partial(_Handler, site, news))
+    made.daemon_threads = True
+    return made
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Files of the site, pages with the script that waits for news."""
+
+    def __init__(self, site: Path, news: News, *rest: Any) -> None:
+        self.site, self.news = site.resolve(), news
+        super().__init__(*rest, directory=str(site))
+
+    def do_GET(self) -> None:
+        """A file, the script, or the news."""
+        if self._is_foreign():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        elif (asked := urlsplit(self.path)).path == _NEWS:
+            self._news(parse_qs(asked.query))
+        elif asked.path == _SCRIPT:
+            self._send((template_folder() / "live" / "live.js").read_bytes(), "text/javascript")
+        elif (path := self._page()) is not None:
+            self._send(self._with_script(path.read_text(encoding="utf-8")), "text/html")
+        else:
+            super().do_GET()
+
+    def do_HEAD(self) -> None:
+        """As of a file."""
+        if self._is_foreign():
+            self.send_error(HTTPStatus.FORBIDDEN)
+        else:
+            super().do_HEAD()
+
+    def _is_foreign(self) -> bool:
+        """Whether it was asked for under another machine's name, or for what lies elsewhere by way of a link."""
+        name = self.headers.get("Host", "").partition(":")[0]
+        inside = Path(self.translate_path(self.path)).resolve().is_relative_to(self.site)
+        return name not in _ASKED_AS or not inside
+
+    def _page(self) -> Path | None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
+        if path.suffix == ".html" and not path.is_file():
+            time.sleep(0.1)  # the site is being exchanged just now
+        return path if path.suffix == ".html" and path.is_file() else None
+
+    def _with_script(self, html: str) -> bytes:
+        script = f'<script src="{_SCRIPT}" data-build="{self.news.build}"></script>'
+        head, body, rest = html.rpartition("</body>")
+        return f"{head}{script}{body}{rest}".encode()
+
+    def _news(self, asked: Mapping[str, list[str]]) -> None:
+        try:
+            version = int(asked.get("after", ["-1"])[0])
+        except ValueError:
+            version = -1
+        self.news.language = asked.get("lang", [""])[0]
+        self._send(json.dumps(self.news.after(version, self.news.language)).encode(), "application/json")
+
+    def _send(self, raw: bytes, kind: str) -> None:
+        self.send_response(HTTPStatus.OK)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Length", str(len(raw)))
+        self.send_header("Cache-Control", "no-store")
+        self.end_headers()
+        self.wfile.write(raw)
+
+    def end_headers(self) -> None:
+        """No browser may take another type for it, or keep it."""
+        self.send_header("X-Content-Type-Options", "nosniff")
+        super().end_headers()
+
+    def list_directory(self, path: Any) -> None:
+        """No lists of files."""
+        del path
+        self.send_error(HTTPStatus.NOT_FOUND)
+
+    def log_message(self, *_: Any) -> None:
+        """The terminal is for findings."""
