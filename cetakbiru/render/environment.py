@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -83,6 +84,8 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     env.filters["month"] = lambda number: month(number, language)
     env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
     env.globals["polar"] = _polar
+    # How much of a list a page names: all, unless the page grows too heavy.
+    env.globals.update(most=sys.maxsize, shortened=False)
     env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)
     return env
 

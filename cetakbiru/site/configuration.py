@@ -10,6 +10,7 @@ from typing import Any
 from cetakbiru.render import escaped
 from cetakbiru.site.context import Context
 from cetakbiru.site.engine import EngineError
+from cetakbiru.site.portions import is_later
 from cetakbiru.site.write import Written
 from cetakbiru.source import dump, write_if_changed
 
@@ -98,7 +99,7 @@ def _navigation(context: Context, pages: Sequence[Written]) -> list[dict[str, An
 
     Each entry has its title here, so that an engine knows it without having read the page.
     """
-    titles = {page.path: escaped(page.title) for page in pages}
+    titles = {page.path: escaped(page.title) for page in pages if not is_later(page.path)}
 
     def section(folder: str, *, leaves: bool = False) -> list[dict[str, str]]:
         index = f"{folder}/index.html"

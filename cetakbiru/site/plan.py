@@ -19,10 +19,11 @@ from cetakbiru.site.manual_pages import manual_pages
 from cetakbiru.site.member_pages import member_pages
 from cetakbiru.site.narrative import narrative
 from cetakbiru.site.obstacle_pages import obstacle_pages
+from cetakbiru.site.portions import ends, path_of, portions
 from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
 from cetakbiru.site.values import Piece
-from cetakbiru.views import short_name
+from cetakbiru.views import ComputedView, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +191,30 @@ def _views(context: Context) -> Iterator[Page]:
     index = []
     for view in context.views[""]:
         path = context.addresses.view(view.name, "")
-        facts, drawings = figure(context, view, path)
-        index.append({"title": facts["title"], "intro": facts["intro"], "target": path, "form": view.form})
-        yield Page(path, "view.md.j2", facts["title"], {"view": facts}, drawings)
+        pages = list(_portions(context, view, path))
+        index.append({key: pages[0].facts["view"][key] for key in ("title", "intro", "form")} | {"target": path})
+        yield from pages
     yield Page("views/index.html", "views.md.j2", context.label("views"), {"views": index})
+
+
+def _portions(context: Context, view: ComputedView, path: str) -> Iterator[Page]:
+    """A view on its page, or on as many as its length asks for; each leads to all the others."""
+    parts = portions(view)
+    rows = [_portion(context, part, path_of(path, number)) for number, part in enumerate(parts)] if parts[1:] else []
+    for number, part in enumerate(parts):
+        here = path_of(path, number)
+        facts, drawings = figure(context, part, here)
+        facts["whole"] = view.body if facts["body"] else None
+        title = f"{facts['title']} ({number + 1}/{len(parts)})" if number else facts["title"]
+        told = {"parts": rows, "rows": sum(row["count"] for row in rows), "number": number}
+        yield Page(here, "view.md.j2", title, {"view": facts, **told}, drawings)
+
+
+def _portion(context: Context, part: ComputedView, path: str) -> dict[str, Any]:
+    """What leads to a portion: its address, and its first and last row."""
+    first, last, count = ends(part)
+    names = [context.name(row) if isinstance(row, str) else context.say(row) for row in (first, last)]
+    return {"target": path, "first": names[0], "last": names[1], "count": count}
 
 
 def _findings(context: Context) -> Page:

@@ -24,6 +24,9 @@ from cetakbiru.source import write_if_changed
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+HEAVY = 85_000  # letters of a page; with the frame around it and its headings' links that is less than 120 kB
+SHORTER = (60, 30, 15, 8, 4, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -137,7 +140,18 @@ def _keep_only(folder: Path, wanted: set[str]) -> None:
 
 
 def _render(context: Context, env: Environment, item: Page) -> str:
-    return page(env, item.template, {
+    """A page's text; where it is too heavy, its lists are cut shorter, and say so, until it is not."""
+    facts = _facts(context, item)
+    text = page(env, item.template, facts)
+    for most in SHORTER:
+        if len(text) <= HEAVY:
+            break
+        text = page(env, item.template, {**facts, "most": most, "shortened": True})
+    return text
+
+
+def _facts(context: Context, item: Page) -> dict[str, Any]:
+    return {
         "title": item.title,
         "here": item.path,
         "page": item.facts,
@@ -147,7 +161,7 @@ def _render(context: Context, env: Environment, item: Page) -> str:
         "code_address": context.addresses.code,
         "money": functools.partial(money, currency=context.currency, language=context.language),
         "counterparts": {key: _counterpart(context, item.path, key) for key in context.given.languages},
-    })  # fmt: skip
+    }
 
 
 def _counterpart(context: Context, path: str, language: str) -> str:
