@@ -16,6 +16,7 @@ from cetakbiru.metamodel import Instrument, Text
 from cetakbiru.model.selector import select
 from cetakbiru.model.types import Element, Model
 
+# Each further item may double what has to be weighed.
 MAX_OPTIONS = 24
 
 
@@ -98,6 +99,7 @@ def _mean(instrument: Instrument, levels: Mapping[str, int], keys: Iterable[str]
 
 def _rounded(instrument: Instrument, value: Fraction) -> Fraction:
     """Rounded half up to the instrument's decimals."""
+    # Not `round`, which takes a half to its even neighbour: 2.125 would become 2.12.
     scale = 10**instrument.decimals
     return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)
 
@@ -213,6 +215,7 @@ def cheapest(
         The items, or None where all of them together do not reach it.
     """
     start = {**dict.fromkeys(instrument.indicators, instrument.scale[0]), **levels}
+    # What raises nothing counts as raising almost nothing: it comes last, and nothing is divided by zero.
     ranked = sorted(
         choices, key=lambda item: (item.cost / (_gain(instrument, start, item) or Fraction(1, 10**6)), item.element)
     )
@@ -250,6 +253,7 @@ class _Search:
         if spot == len(self.choices) or not self._reachable(spot, levels):
             return
         option = self.choices[spot]
+        # Taken first and left afterwards: a good answer found early cuts most of the search.
         self.walk(spot + 1, raised(levels, option), cost + option.cost, [*taken, option])
         self.walk(spot + 1, levels, cost, taken)
 

@@ -86,6 +86,7 @@ def _group(model: Model, terms: list[str]) -> list[Element]:
     about_kinds = [term for term in terms if _is_about_kinds(universe, term)]
     kinds = {kind.name for kind in model.metamodel.kinds.values() if all(_is_of(kind, term) for term in about_kinds)}
     tests = [_test(universe, term) for term in terms if term not in about_kinds]
+    # Taken from an index where there is one: views ask this for every unit, and would look at all elements each time.
     unit = next((term.removeprefix("unit:") for term in terms if term.startswith("unit:")), "*")
     if unit not in ("*", "-"):
         found = [item for item in universe.by_namespace.get(unit, ()) if item.kind in kinds]
@@ -95,6 +96,7 @@ def _group(model: Model, terms: list[str]) -> list[Element]:
         found = [item for item in universe.elements.values() if item.kind in kinds]
     for test in tests:
         found = [item for item in found if test(item)]
+    # A copy, since this may be an index of the model itself.
     return list(found)
 
 
@@ -121,6 +123,7 @@ def part(model: Model, selector: str) -> Model:
     Raises:
         SelectorError: the selector is not of the grammar.
     """
+    # A selector may name members' elements, but a part stays closed like every model of one government.
     chosen = {item.id: item for item in select(model, selector) if item.id in model.elements}
     relations = tuple(r for r in model.relations if r.source in chosen and r.target in chosen)
     outward = tuple(r for r in model.outward if r.source in chosen)

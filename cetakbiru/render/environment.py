@@ -20,6 +20,7 @@ from cetakbiru.metamodel import Metamodel, say
 from cetakbiru.render.numbers import day, decimal, month
 from cetakbiru.render.plain import plain
 
+# Every sign and no list of dangerous ones: which are depends on the engine's extensions.
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -64,10 +65,13 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
         language: language of ``say`` and of the labels.
     """
     own = project / "templates"
+    # The toolkit's checkout is a project as well, and its templates are then the shipped ones.
     folders = [own, template_folder()] if own.resolve() != template_folder() else [own]
     env = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        # For all templates, whatever their ending: names are strangers' words.
         autoescape=True,
+        # A misspelt fact must fail the build and not show as nothing.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -86,6 +86,7 @@ def impacted(before: Model, after: Model, changes: Changes) -> tuple[Impacted, .
     old, new = Impact(before), Impact(after)
     found = []
     for key, sign in sorted(touched(changes).items()):
+        # The earlier side is asked only where something may have been lost: walking it takes as long again.
         sides = [(old, key if sign == "-" else earlier.get(key, key))] if sign == "-" or key in lost else []
         sides += [(new, key)] if sign != "-" else []
         found.append(_impact(sides, key, sign, changes.new_ids))
@@ -104,6 +105,7 @@ def _impact(sides: Iterable[tuple[Impact, str]], key: str, sign: str, new_ids: M
         below = impact.foundations(start)
         for paths, found in ((above, up), (below, down)):
             named = (tuple(new_ids.get(step, step) for step in path) for path in paths.values())
+            # The later side comes last and wins: a reader goes the way that there is now.
             found.update((path[-1], path) for path in named)
         owners |= {model.owner(item) for item in (*above, *below)} - {"", model.owner(start)}
         codes |= _codes(model, (start, *above))
@@ -128,6 +130,7 @@ def deltas(before: Model, after: Model, old: Iterable[Finding], new: Iterable[Fi
         new: findings of the later one.
     """
     one, other = _figures(before, old), _figures(after, new)
+    # Later words win: what was renamed is told by its name of today.
     words = {**{key: value[1] for key, value in one.items()}, **{key: value[1] for key, value in other.items()}}
     # An index that was not there before did not rise from zero.
     known = [key for key in words if key[0] != "index" or (key in one and key in other)]
@@ -219,6 +222,7 @@ def questions(before: Model, after: Model, changes: Changes) -> tuple[Question, 
 
 def _links(model: Model, relations: Iterable[Relation], key: str) -> Iterator[Question]:
     """Links that came or went, put to the owner who did not write them; a user that left asks nothing of anyone."""
+    # By identity, because a relation holds a mapping and cannot be a member of a set.
     wanted = {id(relation) for relation in relations}
     for here, there, relation in reliances(model):
         if id(relation) not in wanted or model.owner(here) == model.owner(there):
@@ -252,5 +256,6 @@ def _altered(before: Model, after: Model, changes: Changes) -> set[str]:
         for change in changes.relations
         if (after if change.after else before).attribute(change.either).role in _STANDS_ON
     }
+    # New links of these are asked about as such, and those who relied on what went are asked by another key.
     gone_or_come = {item.id for item in (*changes.added, *changes.removed)}
     return (said | handed_over | stands) - gone_or_come

@@ -73,6 +73,7 @@ def tell_review(review: Review, language: str) -> ToldReview:
         language: language of the words.
     """
     teller = _Teller(review, language)
+    # By unit, since that is how the rows are told and how a comment is cut.
     rows = tuple(sorted(teller.rows(), key=_order))
     introduced, resolved = (
         teller.findings(review.introduced, review.after),
@@ -159,6 +160,7 @@ class _Teller:
         old, new = (
             [item.revision or item.version, item.hash[:19]] if item else [] for item in (change.before, change.after)
         )
+        # A member has no line in the model; what pins it has one in the settings.
         at = locate(side.model.sources.documents, Place(SETTINGS, ("members", member.number, "hash")))
         name = say(member.name, self.language)
         return Row(
@@ -223,6 +225,7 @@ class _Teller:
         carried = {key: self.words.value(own.get(key), value) for key, value in relation.values.items()}
         labels = {key: say(own[key].label, self.language) if key in own else key for key in carried}
         values = "; ".join(f"{labels[key]}: {words}" for key, words in carried.items())
+        # The target may be a member's.
         name = model.whole.name(relation.target, self.language)
         return f"{name} ({relation.target})" + (f" [{values}]" if values else "")
 
