@@ -98,7 +98,7 @@ class Writer:
         made_of = mark(self.shared, self._names(item), item.template, item.title, mark_of_facts(item.facts))
         note = self.known.get(item.path)
         if not note or note[:3] != [made_of, look_of(source), look_of(late)]:
-            told = _write(_render(self.context, self.env, item), source, late)
+            told = _write(markdown_of(self.context, self.env, item), source, late)
             note = [made_of, look_of(source), look_of(late), *told]
         self.notes[item.path] = note
         markdown, linked, plain, parts = note[3:]
@@ -136,7 +136,8 @@ def _keep_only(folder: Path, wanted: set[str]) -> None:
         (folder / path).unlink()
 
 
-def _render(context: Context, env: Environment, item: Page) -> str:
+def markdown_of(context: Context, env: Environment, item: Page) -> str:
+    """A page's Markdown, its parts still in it."""
     return page(env, item.template, {
         "title": item.title,
         "here": item.path,
