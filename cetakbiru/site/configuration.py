@@ -67,10 +67,10 @@ def configure(context: Context, pages: Sequence[Written], base: Mapping[str, Any
     }
     path = work / f"mkdocs.{language}.yml"
     write_if_changed(path, dump(_typed(config)))
-    return Configuration(path, work / "docs" / language, work / "out" / language, alone=_stand_alone(base))
+    return Configuration(path, work / "docs" / language, work / "out" / language, alone=stand_alone(base))
 
 
-def _stand_alone(base: Mapping[str, Any]) -> bool:
+def stand_alone(base: Mapping[str, Any]) -> bool:
     """Whether theme, plugins and extensions are known to treat each page for itself."""
     theme = base.get("theme")
     known = isinstance(theme, dict) and theme.get("name") == "material" and "custom_dir" not in theme

@@ -101,7 +101,7 @@ class Writer:
         made_of = mark(self.shared, self._names(item), item.template, item.title, mark_of_facts(item.facts))
         note = self.known.get(item.path)
         if not note or note[:3] != [made_of, look_of(source), look_of(late)]:
-            told = _write(_render(self.context, self.env, item), source, late)
+            told = _write(markdown_of(self.context, self.env, item), source, late)
             note = [made_of, look_of(source), look_of(late), *told]
         self.notes[item.path] = note
         markdown, linked, plain, parts = note[3:]
@@ -139,8 +139,8 @@ def _keep_only(folder: Path, wanted: set[str]) -> None:
         (folder / path).unlink()
 
 
-def _render(context: Context, env: Environment, item: Page) -> str:
-    """A page's text; where it is too heavy, its lists are cut shorter, and say so, until it is not."""
+def markdown_of(context: Context, env: Environment, item: Page) -> str:
+    """A page's Markdown, its parts still in it; one that is too heavy has its lists cut shorter, and says so."""
     facts = _facts(context, item)
     text = page(env, item.template, facts)
     for most in SHORTER:
