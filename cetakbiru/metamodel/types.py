@@ -237,3 +237,9 @@ class Metamodel:
     def unit_kind(self) -> str:
         """The kind of work units, whose records own the namespaces."""
         return self._unit_kind
+
+    @property
+    def currency(self) -> str:
+        """The unit of the pack's budgets; empty where it has none."""
+        attributes = (item for kind in self.kinds.values() for item in kind.attributes.values())
+        return next((item.unit for item in attributes if item.role == "budget"), "")

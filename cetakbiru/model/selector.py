@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from cetakbiru.metamodel import Kind, say
+from cetakbiru.metamodel import Kind, Metamodel, Text, say
 from cetakbiru.model.types import Element, Model
 
 Test = Callable[[Element], bool]
@@ -51,6 +51,33 @@ def select(model: Model, selector: str) -> list[Element]:
         return groups[0]
     chosen = {item.id for group in groups for item in group}
     return [item for key, item in model.whole.elements.items() if key in chosen]
+
+
+def in_words(metamodel: Metamodel, selector: str) -> Text:
+    """A selector as a reader would say it: kinds and attributes by their labels, any other term as it is."""
+    groups = [group.split(",") for group in selector.split()]
+    return {
+        key: " / ".join(", ".join(_term_in_words(metamodel, group, term, key) for term in group) for group in groups)
+        for key in metamodel.languages
+    }
+
+
+def _term_in_words(metamodel: Metamodel, group: list[str], term: str, language: str) -> str:
+    name, _, wanted = term.partition(":")
+    if name == "kind" and wanted in metamodel.kinds:
+        return say(metamodel.kinds[wanted].plural, language)
+    kinds = [
+        metamodel.kinds[other[5:]] for other in group if other.startswith("kind:") and other[5:] in metamodel.kinds
+    ]
+    attribute = next((found for kind in kinds if (found := kind.attribute(name))), None)
+    if attribute is None:
+        return term
+    label = say(attribute.label, language).lower()
+    if wanted == "*":
+        return label
+    values = metamodel.vocabularies[attribute.vocabulary].values if attribute.vocabulary else {}
+    words = next((text for key, text in values.items() if _plain(key) == _plain(wanted)), wanted)
+    return f"{label}: {say(words, language)}"
 
 
 def _group(model: Model, terms: list[str]) -> list[Element]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from cetakbiru.metamodel import Text
+from cetakbiru.metamodel import Text, say
 from cetakbiru.model import Changes, Impact, Model, Relation, RelationChange, reliances
+from cetakbiru.model.assessment import score
 from cetakbiru.source import Finding
 
 SERVICE = "business-service"
@@ -36,12 +38,12 @@ class Impacted:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """A figure before and after. ``subject`` narrows it: a reference, a year, a unit, a rule."""
+    """A figure before and after. ``subject`` narrows it: a reference, a year, a unit, a rule, an assessment."""
 
     key: str
     subject: Text
-    before: int
-    after: int
+    before: Fraction | int
+    after: Fraction | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +132,15 @@ def deltas(before: Model, after: Model, old: Iterable[Finding], new: Iterable[Fi
     one, other = _figures(before, old), _figures(after, new)
     # Later words win: what was renamed is told by its name of today.
     words = {**{key: value[1] for key, value in one.items()}, **{key: value[1] for key, value in other.items()}}
-    rows = [(key, one.get(key, (0, {}))[0], other.get(key, (0, {}))[0]) for key in words]
+    # An index that was not there before did not rise from zero.
+    known = [key for key in words if key[0] != "index" or (key in one and key in other)]
+    rows = [(key, one.get(key, (0, {}))[0], other.get(key, (0, {}))[0]) for key in known]
     return tuple(Delta(key[0], words[key], left, right) for key, left, right in rows if left != right)
 
 
-def _figures(model: Model, findings: Iterable[Finding]) -> dict[tuple[str, str], tuple[int, Text]]:
+def _figures(model: Model, findings: Iterable[Finding]) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
     """Every figure of a model by key and subject."""
-    figures: dict[tuple[str, str], tuple[int, Text]] = {}
+    figures: dict[tuple[str, str], tuple[Fraction | int, Text]] = {}
     for kind in model.metamodel.kinds.values():
         figures["elements", kind.name] = (len(model.by_kind[kind.name]), kind.plural)
     owners = _code_owners(model)
@@ -147,7 +151,36 @@ def _figures(model: Model, findings: Iterable[Finding]) -> dict[tuple[str, str],
     for rule, count in Counter(item.rule for item in findings).items():
         title = model.metamodel.rules[rule].title if rule in model.metamodel.rules else {"*": rule}
         figures["findings", rule] = (count, title)
-    return figures | _budgets(model)
+    return figures | _budgets(model) | _indices(model) | _progress(model)
+
+
+def _indices(model: Model) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
+    """The index of each assessment all of whose levels are given."""
+    figures: dict[tuple[str, str], tuple[Fraction | int, Text]] = {}
+    for kind in model.metamodel.kinds_with_role("assessment"):
+        for element in model.by_kind[kind]:
+            levels = model.value(element, "levels")
+            instrument = model.metamodel.instruments.get(str(model.value(element, "instrument")))
+            index = score(instrument, levels).index if instrument and levels else None
+            if index is not None:
+                figures["index", element.id] = (index, model.value(element, "name") or {"*": element.id})
+    return figures
+
+
+def _progress(model: Model) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
+    """How many elements of each kind that progresses are in each state."""
+    figures: dict[tuple[str, str], tuple[Fraction | int, Text]] = {}
+    for kind in model.metamodel.kinds.values():
+        attribute = kind.with_role("progress")
+        counts = (
+            Counter(str(item.values.get(attribute.name, "")) for item in model.by_kind[kind.name]) if attribute else {}
+        )
+        for state, count in counts.items():
+            if attribute and state:
+                words = model.metamodel.vocabularies[attribute.vocabulary].values.get(state, {"*": state})
+                both = {key: f"{say(kind.plural, key)}: {say(words, key)}" for key in model.metamodel.languages}
+                figures["progress", f"{kind.name}:{state}"] = (count, both)
+    return figures
 
 
 def _code_owners(model: Model) -> dict[tuple[str, str], set[str]]:
@@ -160,7 +193,7 @@ def _code_owners(model: Model) -> dict[tuple[str, str], set[str]]:
     return owners
 
 
-def _budgets(model: Model) -> dict[tuple[str, str], tuple[int, Text]]:
+def _budgets(model: Model) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
     """Budget by year, and by unit."""
     sums: Counter[tuple[str, str]] = Counter()
     for element in model.elements.values():

@@ -120,7 +120,7 @@ def _excerpt(item: Told) -> dict[str, str]:
     return {"before": before, "value": value, "after": after, "carets": " " * len(before) + "^" * len(value)}
 
 
-def _difference(amount: int, language: str) -> str:
+def _difference(amount: float, language: str) -> str:
     return ("+" if amount > 0 else "−") + number(abs(amount), language)
 
 

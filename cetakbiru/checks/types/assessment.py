@@ -16,8 +16,8 @@ from typing import Any
 
 from cetakbiru.checks.question import Question
 from cetakbiru.metamodel import Instrument, PackError, say
-from cetakbiru.model import Element, nearest
-from cetakbiru.model.assessment import doubts, predicate_of, score
+from cetakbiru.model import Element, in_words, nearest
+from cetakbiru.model.assessment import described_by, doubts, predicate_of, score
 from cetakbiru.source import Finding
 
 Answers = Iterator[Finding]
@@ -25,7 +25,7 @@ Answers = Iterator[Finding]
 
 @dataclass(frozen=True)
 class Parameters:
-    """What the rule says."""
+    """What it asks."""
 
     question: str
 
@@ -88,7 +88,6 @@ def _missing(question: Question, element: Element, instrument: Instrument) -> An
 def _published(question: Question, element: Element, instrument: Instrument) -> Answers:
     published, levels = question.model.value(element, "published-index"), _levels(question, element)
     index = score(instrument, levels).index if levels else None
-    # By way of text: the float 2.71 is not exactly 271 hundredths.
     if published is not None and index is not None and Fraction(str(published)) != index:
         facts = {"published": str(published), "computed": f"{float(index):.2f}"}
         yield question.about(element, _at(question, element, "published-index"), facts=facts)
@@ -99,17 +98,18 @@ def _predicate(question: Question, element: Element, instrument: Instrument) -> 
     if published is None or not words:
         return
     band = predicate_of(instrument, Fraction(str(published)))
-    # Whoever publishes does so in one language, in capitals or not.
     if words.lower() not in {say(band, language).lower() for language in question.model.metamodel.languages}:
         facts = {"published": str(published), "predicate": words, "band": band}
         yield question.about(element, _at(question, element, "published-predicate"), facts=facts)
 
 
 def _doubted(question: Question, element: Element, instrument: Instrument, *, lacking: bool) -> Answers:
-    for doubt in doubts(question.model, instrument, _levels(question, element)):
+    member = described_by(question.model, element)
+    for doubt in () if member is None else doubts(question.model, instrument, _levels(question, element), member):
         if bool(doubt.lacking) is lacking:
+            words = in_words(question.model.metamodel, doubt.lacking)
             facts = {"indicator": doubt.indicator, "title": instrument.indicators[doubt.indicator].label,
-                     "claimed": str(doubt.claimed), "borne": str(doubt.borne), "lacking": doubt.lacking}  # fmt: skip
+                     "claimed": str(doubt.claimed), "borne": str(doubt.borne), "lacking": words}  # fmt: skip
             yield question.about(element, _at(question, element, "levels"), doubt.indicator, facts=facts)
 
 
