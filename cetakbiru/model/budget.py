@@ -51,6 +51,7 @@ def spent(model: Model) -> list[Amount]:
     return [
         _amount(model, element, model.value(element, "year"), model.value(element, "amount"))
         for element in _with_role(model, "budget-line")
+        # What could not be read is told by the check, and is no money here.
         if isinstance(model.value(element, "year"), int) and isinstance(model.value(element, "amount"), int)
     ]
 

@@ -25,6 +25,7 @@ def between(periods: Iterable[Years]) -> list[Years]:
     """
     joined: list[Years] = []
     for first, last in sorted(periods):
+        # Periods that follow each other year by year leave no gap between them.
         if joined and first <= joined[-1][1] + 1:
             joined[-1] = (joined[-1][0], max(last, joined[-1][1]))
         else:

@@ -45,6 +45,7 @@ class Governments:
         index: dict[tuple[str, str], list[Element]] = defaultdict(list)
         here: set[tuple[str, str, str]] = set()
         whole = self.model.whole
+        # Own elements stand first in the whole, so that a member's copy meets what it repeats.
         for element in whole.elements.values():
             words = say(whole.value(element, "name"), self.model.metamodel.languages[0]).casefold()
             for key in self._whose(element):

@@ -27,6 +27,7 @@ class Written(NamedTuple):
 
 def entry(model: Model, element: Element) -> Mapping[str, Any]:
     """An element's attributes as written."""
+    # What nobody has filled in yet is written as nothing.
     return model.sources.documents[element.path].data[element.kind][element.local] or {}
 
 

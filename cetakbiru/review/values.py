@@ -24,6 +24,7 @@ class Wording:
             return ""
         if isinstance(value, tuple | list):
             return ", ".join(self.value(attribute, item) for item in value)
+        # Years are the only numbers among keys; those of a text are languages.
         if isinstance(value, Mapping) and all(isinstance(key, int) for key in value):
             return "; ".join(f"{year}: {self.value(attribute, item)}" for year, item in sorted(value.items()))
         if attribute and attribute.vocabulary:

@@ -29,6 +29,7 @@ class Background:
         """Begin a run; the one before it is given up."""
         self.stop()
         self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
+        # In a session of its own, so that whatever it starts can be ended with it.
         self.process = subprocess.Popen(  # noqa: S603 - our own program
             self.command, stdout=subprocess.DEVNULL, stderr=self.errors, start_new_session=True
         )

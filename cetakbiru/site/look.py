@@ -77,6 +77,7 @@ class Look:
         """Pictures of a page by name, drawn only where they are not as they were."""
         fresh = [drawing for drawing in drawings if drawing not in self.pictures]
         known = self.pictures | dict(zip(fresh, drawn(fresh), strict=True))
+        # Only those of the last page are held: whoever edits looks at one page again and again.
         self.pictures = {drawing: known[drawing] for drawing in drawings}
         return {drawing.name: picture for drawing, picture in self.pictures.items()}
 
