@@ -91,7 +91,7 @@ def link(file: str, name: str) -> Schema:
 
 def types(wording: Wording) -> dict[str, Schema]:
     """Definitions of the value types, by name."""
-    # A bare number or truth word is text to the model, so that only what is no scalar is refused.
+    # A bare number or truth word is text to the model: only lists, mappings and nothing at all are refused.
     string = {"if": {"type": _CONTAINERS}, "then": {"type": "string", "errorMessage": wording.expects("string")}}
     words = {key: {"description": key, **link("", "type-string")} for key in wording.metamodel.languages}
     mapping = {"properties": words, "additionalProperties": link("", "type-string"), "minProperties": 1}
