@@ -77,13 +77,14 @@ class Schedule:
             years: how late it ends.
         """
         late = {key: years}
-        queue = [key]
+        # Each comes with the chain that led to it: in a circle every round would push further, without end.
+        queue = [(key, frozenset({key}))]
         while queue:
-            here = queue.pop(0)
+            here, chain = queue.pop(0)
             for other in self.after.get(here, ()):
                 push = self.spans[here][1] + late[here] + 1 - self.spans[other][0]
-                if push > late.get(other, 0) and other != key:
+                if push > late.get(other, 0) and other not in chain:
                     late[other] = push
-                    queue.append(other)
+                    queue.append((other, chain | {other}))
         del late[key]
         return late

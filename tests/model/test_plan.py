@@ -71,3 +71,12 @@ def test_a_cycle_does_not_hang():
     text = PLAN.replace("anggaran: {2025: 1}", "prasyarat: [b]")
     model, _ = build_model(read_blobs([("blueprints/dinas.yaml", text.encode())]), PACK)
     assert "dinas/d" in Schedule(model).critical_path()
+
+
+def test_a_slip_into_a_circle_ends():
+    """What slips is told once round for items that wait for each other, whoever is late."""
+    text = PLAN.replace("prasyarat: [a], anggaran", "prasyarat: [a, c], anggaran").replace(
+        "2026: x}, prasyarat: [a]}", "2026: x}, prasyarat: [a, b]}"
+    )
+    model, _ = build_model(read_blobs([("blueprints/dinas.yaml", text.encode())]), PACK)
+    assert set(Schedule(model).slips("dinas/a", 1)) == {"dinas/b", "dinas/c", "dinas/d"}
