@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
+from cetakbiru.site.accountability_page import accountability_page
 from cetakbiru.site.budget_pages import budget_pages
 from cetakbiru.site.cards import card
 from cetakbiru.site.change_page import change_facts
@@ -97,6 +98,7 @@ def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]
     yield from document_pages(context)
     yield from budget_pages(context)
     yield from public_pages(context)
+    yield from accountability_page(context)
     yield from reference_pages(context)
     yield from manual_pages(context)
 

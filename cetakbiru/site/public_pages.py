@@ -1,4 +1,4 @@
-"""Accountability: what supports each intervention area; risks in their matrix; the roadmap as a schedule."""
+"""Risks in their matrix, and the roadmap as a schedule."""
 
 from __future__ import annotations
 
@@ -15,44 +15,12 @@ from cetakbiru.site.lookup import RawPage, link, with_role
 
 def public_pages(context: Context) -> Iterator[RawPage]:
     """Pages that the model has something for."""
-    areas = with_role(context, "accountability-area")
-    if areas:
-        facts = {"areas": [_area(context, item) for item in areas], "open": _open_data(context)}
-        yield "accountability.html", "accountability.md.j2", context.label("accountability"), facts
     risks = with_role(context, "risk")
     if risks and context.metamodel.risk_matrix:
         yield "risks.html", "risks.md.j2", context.label("risks"), _risks(context, risks)
     schedule = Schedule(context.model)
     if schedule.spans:
         yield "schedule.html", "schedule.md.j2", context.label("schedule"), _schedule(context, schedule)
-
-
-def _area(context: Context, element: Element) -> dict[str, Any]:
-    """An area with its support by kind, and the kinds that it lacks."""
-    kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for key in context.model.targets(element.id, "support"):
-        end = link(context, key)
-        kinds[end["kind"]].append(end)
-    attribute = context.model.kind(element).with_role("support")
-    wanted = [context.say(context.metamodel.kinds[kind].label) for kind, _ in attribute.targets] if attribute else []
-    return {
-        **link(context, element.id),
-        "support": kinds,
-        "lacking": [label for label in wanted if label not in kinds],
-        "findings": context.told_by_element.get(element.id, []),
-        "illustration": bool(context.model.value(element, "illustration")),
-    }
-
-
-def _open_data(context: Context) -> list[dict[str, Any]]:
-    """Data of the most open class: what a citizen may ask for and reuse."""
-    found = []
-    for element in with_role(context, "data-object"):
-        attribute = context.model.kind(element).with_role("sensitivity")
-        ranks = context.metamodel.vocabularies[attribute.vocabulary].ranks if attribute else {}
-        if ranks and ranks.get(str(context.model.value(element, "sensitivity"))) == min(ranks.values()):
-            found.append(link(context, element.id))
-    return found
 
 
 def _risks(context: Context, risks: list[Element]) -> dict[str, Any]:
