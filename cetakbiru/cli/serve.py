@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import math
 import os
 import signal
 import sys
@@ -46,8 +47,7 @@ def run(options: argparse.Namespace) -> int:
         with server(options.project / "site", options.port, live.news) as serving:
             print(f"http://{HOST}:{serving.server_address[1]}/", flush=True)
             moments = _moments(options.project, settings.pack, _looks(options.project, settings.pack))
-            live.save()
-            live.go_on(None)
+            live.begin()
             threading.Thread(target=serving.serve_forever, daemon=True).start()
             for saved in moments:
                 live.save() if saved else live.go_on(0)
@@ -76,6 +76,12 @@ class _Live:
         self.thinking: Iterator[None] = iter(())
         self.ready = ""
 
+    def begin(self) -> None:
+        """Build the first site, and use the time to get ready for saves."""
+        self.save()
+        self._think(math.inf)
+        self.go_on(None)
+
     def save(self) -> None:
         """Check what was saved and show it on the page that is looked at; begin to build the site anew."""
         self.started = time.monotonic()
@@ -92,6 +98,7 @@ class _Live:
         kept = self.project.model.sources.broken and (self.root / "site").is_dir()
         self.news.tell(self.words, self.news.fresh if kept else self._fresh())
         self._print_changes()
+        self.thinking = self.look.think(self.given)
         if kept:
             self._close("live-kept")
         else:
@@ -107,8 +114,7 @@ class _Live:
             elif said is not None:
                 self.news.tell(self.words, {})
                 self._close("live-built")
-                self.thinking, self.ready = self.look.think(self.given), ""
-        elif next(self.thinking, self) is self and self.news.page != self.ready:
+        elif not self._think(time.monotonic() + _PAUSE) and self.news.page != self.ready:
             self.ready = self.news.page
             self._fresh()
 
@@ -117,11 +123,22 @@ class _Live:
         self.building.stop()
         self.look.engine.close()
 
+    def _think(self, until: float) -> bool:
+        """Think about the model up to a moment; whether there is more to think about."""
+        try:
+            while time.monotonic() < until:
+                if next(self.thinking, self) is self:
+                    return False
+        except FAILURES:  # the whole build will say why
+            return False
+        return True
+
     def _fresh(self) -> Mapping[str, str]:
         """Pages that are newer than the site, the one that is looked at among them if it can be made alone."""
         page = self.news.page
+        read = self.lines is not None  # else the project could not be read yet
         try:
-            html = self.look.page(self.given, page) if page else None
+            html = self.look.page(self.given, page) if page and read else None
         except FAILURES:  # the whole build will say why
             html = None
         return self.news.fresh if html is None else {**self.news.fresh, page: html}

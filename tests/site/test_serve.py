@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class Served:
     def __init__(self, project: Path) -> None:
         self.project = project
         words = [sys.executable, "-m", "cetakbiru", "serve", "--port", "0", "--project", str(project)]
-        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
+        self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         self.port = int(self.process.stdout.readline().strip().strip("/").rpartition(":")[2])
 
     def get(self, path: str, **headers: str) -> tuple[int, str]:
@@ -36,8 +36,24 @@ class Served:
         return answer.status, answer.read().decode()
 
     def news(self, after: int = -1, language: str = "en") -> dict:
-        """What the script of a page is told."""
-        return json.loads(self.get(f"/~live?after={after}&lang={language}")[1])
+        """What the script of the page that is looked at is told."""
+        return json.loads(self.get(f"/~live?after={after}&lang={language}&page={PAGE}&seen=1")[1])
+
+    def until(self, hold: Callable[[dict], bool], language: str = "en") -> dict:
+        """The first news of which something holds."""
+        news = self.news(language=language)
+        deadline = time.monotonic() + 120
+        while not hold(news) and time.monotonic() < deadline:
+            news = self.news(news["version"], language)
+        assert hold(news)
+        return news
+
+    def whole(self, name: str) -> bool:
+        """Whether the finished site itself has a name on the page."""
+        try:
+            return name in (self.project / "site" / PAGE[1:]).read_text(encoding="utf-8")
+        except FileNotFoundError:  # the site is being exchanged just now
+            return False
 
     def edit(self, old: str, new: str) -> None:
         """Save the file of the north with a change."""
@@ -53,7 +69,7 @@ def _serving(toy: Path, folder: Path) -> Iterator[Served]:
         yield made
     finally:
         made.process.terminate()
-        made.process.communicate()
+        made.process.wait()
 
 
 @pytest.fixture
@@ -74,12 +90,16 @@ def quiet(toy, tmp_path_factory) -> Iterator[Served]:
 
 
 def test_a_save_is_seen(served):
-    """A name saved, the page that waits is told of a new build, and shows it; the search finds it, and all else."""
+    """A name saved, the page looked at is new with the next news, and stays as it is when the whole site is there."""
     first = served.news()
     entries = json.loads(served.get("/search/search_index.json")[1])["docs"]
     served.edit("Hill Line", "Mountain Line")
-    assert served.news(first["version"])["build"] == first["build"] + 1
-    assert "Mountain Line" in served.get(PAGE)[1]
+    seen = served.news(first["version"])
+    page = served.get(PAGE)[1]
+    assert seen["mark"] != first["mark"]
+    assert "Mountain Line" in page
+    served.until(lambda _: served.whole("Mountain Line"))
+    assert served.get(PAGE)[1] == page
     found = json.loads(served.get("/search/search_index.json")[1])["docs"]
     assert len(found) == len(entries)
     assert "Mountain Line" in {entry["title"] for entry in found}
@@ -90,21 +110,53 @@ def test_a_broken_file_leaves_the_last_page(served):
     first = served.news()
     served.edit("line:", "line: [")
     broken = served.news(first["version"], "id")
-    assert broken["build"] == first["build"]
+    assert broken["mark"] == first["mark"]
     assert any(line.startswith(f"{NORTH}:") for line in broken["lines"])
     assert "Hill Line" in served.get(PAGE)[1]
     served.edit("line: [", "line:")
-    mended = served.news(broken["version"])
-    assert (mended["build"], mended["lines"]) == (first["build"] + 1, [])
+    served.edit("Hill Line", "Mended Line")
+    served.until(lambda news: served.whole("Mended Line") and news["lines"] == [])
+
+
+def test_a_file_that_breaks_while_it_builds_stops_that(served):
+    """A save and a broken one right after it, the page shows the good one and no element is lost from the site."""
+    first = served.news()
+    served.edit("Hill Line", "Good Line")
+    seen = served.news(first["version"])
+    served.edit("line:", "line: [")
+    broken = served.until(lambda news: news["lines"])
+    assert broken["mark"] == seen["mark"] != first["mark"]
+    assert "Good Line" in served.get(PAGE)[1]
+    site = (served.project / "site" / PAGE[1:]).read_text(encoding="utf-8")
+    assert "Hill Line" in site or "Good Line" in site
 
 
 def test_settings_that_cannot_be_used_are_told(served):
     """Settings broken and mended, the server lives on and says in the page what is wrong."""
-    first = served.news()
+    served.news()
     (served.project / "mkdocs.yml").write_text("theme: [\n", encoding="utf-8")
-    assert any("mkdocs.yml" in line for line in served.news(first["version"])["lines"])
+    served.until(lambda news: any("mkdocs.yml" in line for line in news["lines"]))
     (served.project / "mkdocs.yml").unlink()
-    assert served.news(first["version"] + 1)["lines"] == []
+    served.until(lambda news: news["lines"] == [])
+
+
+def test_the_terminal_tells_what_is_new_and_what_is_resolved(served):
+    """After the first list, each save tells only the difference, though lines move, and one line that it is done."""
+    first = served.news()
+    served.edit("gauge: G.1", "gauge: G.9")
+    found = served.until(lambda news: news["lines"])
+    assert found["version"] > first["version"]
+    served.until(lambda news: news["version"] > found["version"])
+    served.edit("line:", "# a line more\nline:")
+    moved = served.until(lambda news: news["version"] > found["version"] + 1)
+    served.until(lambda news: news["version"] > moved["version"])
+    served.edit("gauge: G.9", "gauge: G.1")
+    mended = served.until(lambda news: news["lines"] == [])
+    served.until(lambda news: news["version"] > mended["version"])
+    served.process.terminate()
+    told = served.process.communicate()[0].splitlines()
+    kinds = [line.partition(" ")[0] for line in told]
+    assert kinds == ["New", "New:", "New", "New", "Resolved:", "New"]
 
 
 def test_the_site_itself_knows_nothing_of_it(quiet):
@@ -129,14 +181,25 @@ def test_another_name_for_this_machine_is_refused(quiet):
     assert quiet.get("/~live?after=-1", Host="example.org:80")[0] == 403
 
 
-def test_a_models_words_are_text_in_the_box(served):
-    """Markup in a name reaches the page as data of JSON, which the script shows as text alone."""
-    first = served.news()
-    served.edit("gauge: G.1", 'gauge: "<img src=x onerror=alert(1)>"')
-    assert any("<img" in line for line in served.news(first["version"])["lines"])
-    script = served.get("/~live.js")[1]
-    assert "textContent" in script
-    assert not [word for word in ("innerHTML", "insertAdjacentHTML", "document.write") if word in script]
+def test_the_box_of_findings_in_a_browser(served, browser):
+    """The open page shows a finding without being asked to, its markup as text alone, and none when it is mended."""
+    served.news()
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{served.port}{PAGE}")
+    served.edit("gauge: G.1", 'gauge: "<script>document.title = 1</script><img src=x onerror=document.title=2>"')
+    box = page.locator("#cb-live")
+    box.wait_for(timeout=60_000)
+    assert box.locator("li", has_text="<script>document.title").count() == 1
+    assert box.locator("script, img").count() == 0
+    assert "Network" in page.title()
+    served.edit("Hill Line", "Mountain Line")
+    page.get_by_text("Mountain Line").first.wait_for(timeout=60_000)
+    box.wait_for(timeout=60_000)
+    text = (served.project / NORTH).read_text(encoding="utf-8")
+    mended = text.replace('"<script>document.title = 1</script><img src=x onerror=document.title=2>"', "G.1")
+    (served.project / NORTH).write_text(mended, encoding="utf-8")
+    box.wait_for(state="detached", timeout=60_000)
+    page.close()
 
 
 def test_a_save_while_it_builds_is_not_missed(served):
@@ -145,7 +208,13 @@ def test_a_save_while_it_builds_is_not_missed(served):
     served.edit("Hill Line", "First Line")
     time.sleep(0.5)
     served.edit("First Line", "Second Line")
-    deadline = time.monotonic() + 60
-    while "Second Line" not in served.get(PAGE)[1] and time.monotonic() < deadline:
-        time.sleep(0.1)
+    served.until(lambda _: served.whole("Second Line"))
     assert "Second Line" in served.get(PAGE)[1]
+
+
+def test_a_save_before_the_first_site_is_not_missed(toy, tmp_path):
+    """A file saved while the first build is at work is shown all the same."""
+    with _serving(toy, tmp_path / "town") as made:
+        time.sleep(1)
+        made.edit("Hill Line", "Early Line")
+        made.until(lambda _: made.whole("Early Line"))
