@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from cetakbiru.metamodel import LANGUAGES, Instrument, say
-from cetakbiru.model import Element, Model
-from cetakbiru.model.assessment import cheapest, doubts, options, score
+from cetakbiru.model import Element, Model, in_words
+from cetakbiru.model.assessment import (
+    Doubt,
+    Option,
+    cheapest,
+    described_by,
+    doubts,
+    effects,
+    furthest,
+    options,
+    score,
+)
 from cetakbiru.pipeline import open_project
 from cetakbiru.render import decimal, money
 from cetakbiru.source import UsageError
@@ -46,10 +56,17 @@ def _lines(model: Model, element: Element, target: Fraction | None, language: st
         predicate = model.value(element, "published-predicate") or ""
         yield f"  {_word(model, 'assess-published', language)}: {_two(published, language)} {predicate}".rstrip()
     levels = model.value(element, "levels")
-    if instrument and levels:
-        yield from _score(model, instrument, levels, language)
+    if not instrument or not levels:
+        yield from [] if published is not None else [f"  {_word(model, 'assess-none', language)}"]
+        return
+    yield from _score(model, instrument, levels, language)
+    member = described_by(model, element)
+    if member is not None:
+        yield from _doubts(model, instrument, doubts(model, instrument, levels, member), language)
+        choices = options(model, member)
+        yield from _effects(model, effects(instrument, levels, choices), language)
         if target is not None:
-            yield from _path(model, instrument, levels, target, language)
+            yield from _path(model, instrument, levels, choices, (target, language))
 
 
 def _score(model: Model, instrument: Instrument, levels: dict[str, int], language: str) -> Iterator[str]:
@@ -57,32 +74,52 @@ def _score(model: Model, instrument: Instrument, levels: dict[str, int], languag
     head = f"  {_word(model, 'assess-index', language)}:"
     if found.index is None:
         yield f"{head} {_two(found.lowest, language)}–{_two(found.highest, language)}"
-        yield f"  {_word(model, 'assess-missing', language)}: {', '.join(found.missing)}"
+        named = (f"{key} {say(instrument.indicators[key].label, language)}" for key in found.missing)
+        yield f"  {_word(model, 'assess-missing', language)}: {'; '.join(named)}"
     else:
         yield f"{head} {_two(found.index, language)} {say(found.predicate, language)}"
     for key, value in found.groups.items():
         yield f"    {_two(value, language)}  {say(instrument.groups[key].label, language)}"
     if instrument.conflict:
-        yield f"  ! {say(instrument.conflict, language)}"
-    for doubt in doubts(model, instrument, levels):
+        yield f"  ! {_word(model, 'assess-conflict', language)}: {say(instrument.conflict, language)}"
+
+
+def _doubts(model: Model, instrument: Instrument, found: Iterable[Doubt], language: str) -> Iterator[str]:
+    for doubt in found:
         key = "assess-contradicted" if doubt.lacking else "assess-higher"
         facts = {"indicator": f"{doubt.indicator} {say(instrument.indicators[doubt.indicator].label, language)}",
-                 "claimed": doubt.claimed, "borne": doubt.borne, "lacking": doubt.lacking}  # fmt: skip
+                 "claimed": doubt.claimed, "borne": doubt.borne,
+                 "lacking": say(in_words(model.metamodel, doubt.lacking), language)}  # fmt: skip
         yield f"  ? {_word(model, key, language).format(**facts)}"
 
 
+def _effects(model: Model, found: list[tuple[Option, Fraction]], language: str) -> Iterator[str]:
+    """What each roadmap item would do alone."""
+    if found:
+        yield f"  {_word(model, 'assess-what-if', language)}:"
+    for item, index in found:
+        yield f"    {_two(index, language)}  {_item(model, item, language)}"
+
+
 def _path(
-    model: Model, instrument: Instrument, levels: dict[str, int], target: Fraction, language: str
+    model: Model, instrument: Instrument, levels: dict[str, int], choices: list[Option], wish: tuple[Fraction, str]
 ) -> Iterator[str]:
-    chosen = cheapest(instrument, levels, options(model), target)
+    target, language = wish
+    chosen = cheapest(instrument, levels, choices, target)
     if chosen is None:
-        yield f"  {_word(model, 'assess-unreachable', language)}"
+        most = _two(furthest(instrument, levels, choices), language)
+        yield f"  {_word(model, 'assess-unreachable', language).format(target=_two(target, language), most=most)}"
         return
-    total = money(sum(item.cost for item in chosen), "IDR", language)
+    total = money(sum(item.cost for item in chosen), model.metamodel.currency, language)
     yield f"  {_word(model, 'assess-path', language).format(target=_two(target, language), cost=total)}"
-    for item in chosen:
-        raised = ", ".join(f"{key}→{level}" for key, level in item.levels.items())
-        yield f"    {money(item.cost, 'IDR', language):>20}  {model.name(item.element, language)} ({raised})"
+    yield from (f"    {_item(model, item, language)}" for item in chosen)
+
+
+def _item(model: Model, item: Option, language: str) -> str:
+    """A roadmap item with its cost and the levels that it brings."""
+    raised = ", ".join(f"{key}→{level}" for key, level in item.levels.items())
+    cost = money(item.cost, model.metamodel.currency, language)
+    return f"{cost:>20}  {model.whole.name(item.element, language)} ({raised})"
 
 
 def _word(model: Model, key: str, language: str) -> str:

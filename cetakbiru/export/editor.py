@@ -15,6 +15,7 @@ SETTINGS = ".vscode/settings.json"
 _KEY = "yaml.schemas"
 _NEW: dict[str, Any] = {
     _KEY: {},
+    # The store is on a network, and would tie schemas of other programs to files of these names.
     "yaml.schemaStore.enable": False,
     "[yaml]": {"editor.insertSpaces": True, "editor.tabSize": 2},
 }
@@ -38,6 +39,7 @@ def editor_files(root: Path, model: Model, language: str) -> dict[str, str]:
 def stale(root: Path, files: dict[str, str]) -> list[str]:
     """Paths whose file is missing, differs, or should not be there any more."""
     different = [path for path, text in files.items() if not _holds(root / path, text)]
+    # A schema of a unit that went would go on proposing its ids.
     left = [f"{FOLDER}/{path.name}" for path in sorted((root / FOLDER).glob("*.json"))]
     return [*different, *(path for path in left if path not in files)]
 
@@ -60,6 +62,7 @@ def _holds(path: Path, text: str) -> bool:
 def _settings(root: Path, model: Model) -> dict[str, Any]:
     """The editor's settings with our part renewed: what others have set stays."""
     path = root / SETTINGS
+    # Only a new file gets all of these: who has settings may have chosen otherwise.
     settings = _read(path) if path.is_file() else dict(_NEW)
     kept = {key: globs for key, globs in settings.get(_KEY, {}).items() if not key.startswith(f"./{FOLDER}/")}
     return settings | {_KEY: kept | {f"./{FOLDER}/{name}.json": globs for name, globs in _associations(model).items()}}

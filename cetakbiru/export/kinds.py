@@ -60,7 +60,9 @@ def _attribute(wording: Wording, kind: Kind, name: str) -> Schema:
     """One attribute; where variants differ in it, what any of them admits."""
     found = holders(kind)[name]
     only = [kind.variant_labels.get(variant, {"*": variant}) for variant, _ in found if variant]
+    # Targets differ from file to file; relations get their shape where these are known.
     shapes = [value(wording, item) for _, item in found if not item.is_relation]
+    # By their text, since schemas are mappings and cannot be keys.
     different = list({json.dumps(shape): shape for shape in shapes}.values())
     shape = different[0] if len(different) == 1 else {"anyOf": different} if different else {}
     return wording.about(found[0][1], only if found[0][0] else ()) | shape
@@ -75,5 +77,6 @@ def _required(wording: Wording, kind: Kind) -> Iterable[Schema]:
                 given = [] if item.required else [item.required_if]
                 given += [kind.variant_by] if variant else []
                 chosen = {"properties": {kind.variant_by: {"const": variant}}} if variant else {}
+                # An element without anything yet is null, of which nothing can be required; the check tells.
                 condition: Schema = {"type": "object", **({"required": given} if given else {}), **chosen}
                 yield {"if": condition, "then": {"required": [item.name], "errorMessage": complaint}}

@@ -53,10 +53,12 @@ def codes(model: Model, wording: Wording, reference: Reference, level: int) -> S
 
     Codes above the level, and a government's own below the reference, are accepted: it is for the check to judge them.
     """
+    # A leaf above the level is proposed too, since its branch has nothing more exact.
     deep = [code for code in reference.codes.values() if code.level >= level or code.leaf]
     names = {code.code: wording.all(code.name) for code in deep} | _local_codes(model, wording, reference)
     listed = choice(names, wording.complain("editor-code", scheme=reference.label))
     root = min((code.code.count(".") for code in reference.codes.values()), default=0)
+    # JSON Schema cannot ask for a level, only for as many points as a code of that level has.
     local = {"pattern": rf"^[^.]+(\.[^.]+){{{root + reference.local_from - 1},}}$"}
     others: list[Schema] = [hidden({"type": "string", "allOf": [{"pattern": reference.pattern}, local]})]
     if above := [key for key in reference.codes if key not in names]:

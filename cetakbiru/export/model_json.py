@@ -31,8 +31,10 @@ def write(model: Model, government: str, facts: Mapping[str, str]) -> str:
         **{key: facts[key] for key in (SITE, REVISION) if facts.get(key)},
         **_profile(model),
         "elements": [_element(model, item) for item in model.elements.values()],
+        # Those that lead to members too: the reader may have these as well.
         "relations": [_relation(item) for item in model.held],
     }
+    # Hashed last: the hash is of all the rest.
     return to_json(data | {HASH: content_hash(data)})
 
 
@@ -61,6 +63,7 @@ def _element(model: Model, element: Element) -> dict[str, Any]:
         "owner": model.owner(element.id),
         "values": {key: _plain(value) for key, value in element.values.items()},
         "path": element.path,
+        # For whoever reads the export beside the files; read back it is not asked for.
         "line": locate(model.sources.documents, element.place()).line,
     }
 
@@ -105,5 +108,6 @@ def read(raw: str, metamodel: Metamodel) -> Model:
     manifest = Manifest(data, metamodel)
     elements = manifest.elements()
     held = manifest.relations(elements)
+    # A model is closed: what it has no target for is kept beside it.
     inner = tuple(item for item in held if item.target in elements)
     return Model(metamodel, elements, inner, Sources(), outward=tuple(r for r in held if r.target not in elements))

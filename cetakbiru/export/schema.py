@@ -19,6 +19,7 @@ from cetakbiru.metamodel import Kind
 from cetakbiru.model import SLUG, Model, namespace_of
 from cetakbiru.views import forms
 
+# What yaml-language-server promises to read is draft 7 and below.
 DRAFT = "http://json-schema.org/draft-07/schema#"
 PLAIN = ("project", "waivers", "rule", "viewpoint")
 
@@ -46,6 +47,7 @@ def schemas(model: Model, language: str) -> dict[str, Schema]:
 def units(model: Model) -> list[str]:
     """Namespaces below ``blueprints/`` that have a file, with elements in it or not yet."""
     found = {namespace_of(path) for path in model.sources.documents}
+    # A file whose name begins no id is refused by the check; a schema for it would propose what cannot be.
     return sorted(name for name in found if SLUG.fullmatch(name))
 
 
@@ -75,6 +77,7 @@ def _file(model: Model, wording: Wording, unit: str, same: Mapping[str, Mapping[
 def _section(wording: Wording, kind: Kind, reach: Reach, same: Mapping[str, Schema]) -> Schema:
     """A kind's section in the files of one namespace, where the targets of relations are known."""
     here = {name: reach.relation(kind, name) for name in relations(kind) if name not in same}
+    # What is the same in all files stands once, and only the relations are told here: ids differ from unit to unit.
     shapes = [link(KINDS, f"section-{kind.name}"), {"additionalProperties": {"properties": here}}]
     return {"description": wording.all(kind.plural), "allOf": shapes if here else shapes[:1]}
 

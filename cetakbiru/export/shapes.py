@@ -91,6 +91,7 @@ def link(file: str, name: str) -> Schema:
 
 def types(wording: Wording) -> dict[str, Schema]:
     """Definitions of the value types, by name."""
+    # A bare number or truth word is text to the model, so that only what is no scalar is refused.
     string = {"if": {"type": _CONTAINERS}, "then": {"type": "string", "errorMessage": wording.expects("string")}}
     words = {key: {"description": key, **link("", "type-string")} for key in wording.metamodel.languages}
     mapping = {"properties": words, "additionalProperties": link("", "type-string"), "minProperties": 1}
@@ -126,6 +127,7 @@ def _digits(pattern: str, complaint: str, number: Schema | None = None) -> Schem
 
 def _yes_or_no(complaint: str) -> Schema:
     """Yes or no: the pack's two words are proposed, every other spelling is understood."""
+    # To an editor's YAML a bare `yes` may be a truth value already, so both are accepted.
     spellings: list[str | bool] = [True, False]
     for word in sorted(YES | NO):
         spellings += [word, word.capitalize(), word.upper()]
@@ -146,6 +148,7 @@ def vocabulary(wording: Wording, item: Vocabulary) -> Schema:
     if item.open:
         return {"anyOf": [apart(listed), hidden(link("", "type-string"))]}
     more: list[Schema] = [hidden({"enum": list(item.alias)})] if item.alias else []
+    # A value such as 1 is a number to the editor's YAML, and text to the model.
     more += [hidden({"type": "number"})] if any(key.isdigit() for key in item.values) else []
     return {"anyOf": [apart(listed), *more]} if more else listed
 
@@ -168,5 +171,6 @@ def value(wording: Wording, attribute: Attribute, file: str = "") -> Schema:
         complaint = wording.complain("editor-code", scheme=wording.metamodel.references[attribute.scheme].label)
     elif attribute.pattern:
         message = wording.complain("editor-pattern", pattern=attribute.pattern)
+        # In brackets, or the marks of beginning and end would hold for the first and last alternative only.
         item = {"allOf": [item, {"pattern": f"^(?:{attribute.pattern})$", "errorMessage": message}]}
     return many(item, complaint) if attribute.many else item

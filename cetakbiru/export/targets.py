@@ -54,6 +54,7 @@ def lists(model: Model, wording: Wording) -> dict[str, Schema]:
     other = hidden(_other(model.metamodel.target_word))
     for targets in combinations(model):
         choices = [apart(link("", name_of((target,)))) for target in targets]
+        # Each list of ids stands once in the file and is referred to: they are long, and grow with the model.
         found[f"to-{name_of(targets)}"] = {"anyOf": [*choices, other]}
         found[f"many-{name_of(targets)}"] = many(link("", f"to-{name_of(targets)}"), unknown_target(wording, targets))
     return found
@@ -93,6 +94,7 @@ class Reach:
     def _links(self, targets: Targets, *, several: bool = False) -> Schema:
         """One id or several: a shared definition, or one that has the unit's bare ids before it."""
         name = ("many-" if several else "to-") + name_of(targets)
+        # Only where a bare id means something in this unit is a list of its own needed.
         own = [target for target in targets if self.unit in namespaces(self.model, target)]
         if not own:
             return link(IDS, name)
@@ -121,6 +123,7 @@ class Reach:
 
 def namespaces(model: Model, target: Target) -> set[str]:
     """Units that have elements of their own that fit a target."""
+    # Where the bare id is the full one, the list of full ids has it already.
     return {item.namespace for item in fitting(model, target) if item.id != item.local}
 
 

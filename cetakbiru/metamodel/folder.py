@@ -35,10 +35,12 @@ def find_pack(name: str, project: Path) -> Path:
     Raises:
         PackError: where there is none.
     """
+    # Links are followed before anything is asked: neither `..` nor a link may fetch a pack from outside the project.
     inside = (project / name).resolve()
     if (inside / "pack.yaml").is_file() and inside.is_relative_to(project.resolve()):
         return inside
     builtin = builtin_packs() / name
+    # A name with a slash or a point in it would lead out of the folder of shipped packs.
     if name.isidentifier() and (builtin / "pack.yaml").is_file():
         return builtin
     known = ", ".join(sorted(item.name for item in builtin_packs().iterdir() if (item / "pack.yaml").is_file()))
@@ -59,6 +61,7 @@ def read_pack(folder: Path, cache: Cache) -> dict[str, Any]:
     merged: dict[str, Any] = {section: {} for section in SECTIONS} | {"pack": {}, "labels": {}, "mark": ""}
     if base := data["pack.yaml"].get("extends"):
         merged = read_pack(builtin_packs() / str(base), cache)
+    # Packs beneath count too: answers that are kept must not outlive a change in any of them.
     merged["mark"] += mark
     for name, content in data.items():
         section, _, file = name.removesuffix(".yaml").rpartition("/")
@@ -73,6 +76,7 @@ def _data(folder: Path, cache: Cache) -> tuple[dict[str, dict[str, Any]], str]:
     """Data of each file of a pack, by its name there, and a sum over the files."""
     names = ["pack.yaml", *(["labels.yaml"] if (folder / "labels.yaml").is_file() else [])]
     names += [f"{section}/{path.name}" for section in SECTIONS for path in sorted((folder / section).glob("*.yaml"))]
+    # All bytes are read even where nothing changed, because an entry of the cache is found by content alone.
     files = {name: _bytes(folder / name) for name in names}
     data = cache.kept("pack", files, lambda: {name: _mapping(folder / name, raw) for name, raw in files.items()})
     return data, sum_of(files)
@@ -105,6 +109,7 @@ def _mapping(path: Path, raw: bytes) -> dict[str, Any]:
 
 
 def _complaints(path: Path, document: Document | None, findings: list[Finding]) -> Iterator[str]:
+    # The words that tell a finding are in the pack that cannot be read, so its rule and facts stand as they are.
     for finding in findings:
         where = locate({document.path: document} if document else {}, finding.place)
         yield f"{path}:{where.line}:{where.column}: {finding.rule} {dict(finding.facts)}"

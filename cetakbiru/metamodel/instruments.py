@@ -74,6 +74,7 @@ def instrument(key: str, raw: Mapping[str, Any]) -> Instrument:
         key: its name, the stem of its file.
         raw: the file's data.
     """
+    # From the text straight to a fraction: the float 2.675 is a little less, and would round down where half goes up.
     bands = [(Fraction(str(row["min"])), text(row.get("label"))) for row in raw.get("predicates") or ()]
     low, high = (int(item) for item in raw.get("scale") or (1, 5))
     return Instrument(
@@ -81,10 +82,12 @@ def instrument(key: str, raw: Mapping[str, Any]) -> Instrument:
         label=text(raw.get("label"), key),
         regulation=str(raw.get("regulation") or ""),
         confidence=str(raw.get("confidence") or ""),
+        # An open end is a year beyond any plan, so that nobody who compares years must ask first.
         years=(int(raw.get("from") or 0), int(raw.get("until") or 9999)),
         scale=(low, high),
         decimals=int(raw.get("decimals") or 2),
         levels={int(number): text(words) for number, words in (raw.get("levels") or {}).items()},
+        # The highest band comes first, whatever the file's order, so that the first one reached is the right one.
         predicates=tuple(sorted(bands, key=lambda band: band[0], reverse=True)),
         conflict=text(raw["conflict"]) if raw.get("conflict") else {},
         groups={name: _group(name, row) for name, row in (raw.get("groups") or {}).items()},

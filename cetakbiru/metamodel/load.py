@@ -13,6 +13,7 @@ from cetakbiru.metamodel.types import Attribute, Code, Domain, Kind, Metamodel, 
 from cetakbiru.metamodel.words import Text, text
 from cetakbiru.source import Cache
 
+# A pack is read like a model, every scalar as text: what is true is said here, not by YAML 1.1.
 _TRUE = {"true", "yes", "ya"}
 
 
@@ -52,6 +53,7 @@ def load_pack(folder: Path, cache: Cache | None = None) -> Metamodel:
         mark=raw["mark"],
         states={str(value): key for key, value in (head.get("states") or {}).items()},
     )
+    # Names are checked once, so that rules, views and schemas may look them up without asking whether they are there.
     _verify(metamodel)
     return metamodel
 
@@ -61,6 +63,7 @@ def _kinds(raw: Mapping[str, Any], domains: Mapping[str, Any]) -> dict[str, Kind
     common = raw.get("_common", ({}, ""))[0].get("attributes") or {}
     order = {domain: number for number, domain in enumerate(domains)}
     rows = [(name, data) for name, (data, _) in raw.items() if name != "_common"]
+    # Files come in the order of their names; a kind that the pack gives no place comes after those it does.
     rows.sort(key=lambda row: (order.get(str(row[1].get("domain")), len(order)), int(row[1].get("order") or 1), row[0]))
     return {name: _kind(name, data, common) for name, data in rows}
 
@@ -112,6 +115,7 @@ def _kind(name: str, raw: Mapping[str, Any], common: Mapping[str, Any]) -> Kind:
     own = _attributes(raw.get("attributes"))
     wanted = raw.get("common", list(common))
     shared = {key: item for key, item in _attributes(common).items() if key in (wanted or ())}
+    # The name leads, although it mostly comes from the common attributes, which stand last: cards follow this order.
     first = {key: own.get(key, item) for key, item in shared.items() if item.role == "name"}
     label: Text = text(raw.get("label"), name)
     return Kind(
@@ -140,6 +144,7 @@ def _reference(raw: Mapping[str, Any]) -> Reference:
     """One classification tree; the parent of a code is the code less its last part."""
     rows = raw.get("codes") or {}
     scheme = str(raw["scheme"])
+    # Branches end at different depths, so the level does not tell whether a code is a leaf.
     inner = {code.rpartition(".")[0] for code in rows}
     pattern = str(raw.get("pattern") or "")
     codes = {code: _code(code, item, rows, leaf=code not in inner) for code, item in rows.items()}
@@ -149,6 +154,7 @@ def _reference(raw: Mapping[str, Any]) -> Reference:
         version=str(raw.get("version") or ""),
         legal=str(raw.get("legal") or ""),
         pattern=pattern,
+        # Deeper than any reference goes: where a file says nothing, no code is a government's own.
         local_from=int(raw.get("local_from") or 99),
         levels={int(key): text(item) for key, item in (raw.get("levels") or {}).items()},
         codes=codes,
@@ -158,6 +164,7 @@ def _reference(raw: Mapping[str, Any]) -> Reference:
 
 
 def _code(code: str, raw: Mapping[str, Any], rows: Mapping[str, Any], *, leaf: bool) -> Code:
+    # Only rows count as levels: the letters before the first point are the scheme's, and no code.
     ancestors = [code[:spot] for spot in range(len(code)) if code[spot] == "." and code[:spot] in rows]
     names = text({key: raw[key] for key in ("id", "en") if key in raw}, code)
     facts = {key: value for key, value in raw.items() if key not in ("id", "en", "confidence")}

@@ -23,6 +23,7 @@ def rule(name: str, raw: Mapping[str, Any], origin: str) -> Rule:
     Raises:
         PackError: a word is missing or not known.
     """
+    # A misspelt key would leave the rule at its default without a word.
     unknown = [key for key in raw if key not in _WORDS]
     missing = [key for key in ("type", "severity", "title", "message") if not raw.get(key)]
     if unknown or missing or raw["severity"] not in SEVERITIES:

@@ -10,6 +10,7 @@ from cetakbiru.metamodel.instruments import Instrument
 from cetakbiru.metamodel.words import Text
 
 Severity = Literal["error", "warning", "info"]
+# The order is the weight: a threshold is a place in it.
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
 
@@ -75,6 +76,7 @@ class Kind:
     def __post_init__(self) -> None:
         """Put each variant's attributes and their roles together once: they are asked for with every element."""
         whole = {key: {**self.attributes, **own} for key, own in self.variants.items()} | {"": self.attributes}
+        # What is set here follows from the fields, so that a frozen kind stays the same kind.
         object.__setattr__(self, "_whole", whole)
         object.__setattr__(self, "_roles", {key: _by_role(known) for key, known in whole.items()})
 
@@ -84,6 +86,7 @@ class Kind:
 
     def all_attributes(self, variant: str = "") -> Mapping[str, Attribute]:
         """Every attribute that an element of a variant may have, in the pack's order."""
+        # A variant that is misspelt is told by the value list; the element keeps what all variants share.
         return self._whole.get(variant, self.attributes)
 
     def knows(self, name: str) -> bool:
@@ -214,6 +217,7 @@ class Metamodel:
     target_word: str
     states: Mapping[str, str]
     risk_matrix: Mapping[str, Any]
+    # Empty for a pack that was put together by hand: nothing may be kept for it.
     mark: str = ""
     _unit_kind: str = field(init=False, repr=False, compare=False)
 
@@ -223,6 +227,7 @@ class Metamodel:
 
     def label(self, key: str) -> Text:
         """Words of the site or of a report by key; the key itself where none are given."""
+        # A word that a pack lacks is seen on the page by its key; a site is not worth losing for it.
         return self.labels.get(key, {"*": key})
 
     def kinds_with_role(self, role: str) -> tuple[str, ...]:
@@ -232,3 +237,9 @@ class Metamodel:
     def unit_kind(self) -> str:
         """The kind of work units, whose records own the namespaces."""
         return self._unit_kind
+
+    @property
+    def currency(self) -> str:
+        """The unit of the pack's budgets; empty where it has none."""
+        attributes = (item for kind in self.kinds.values() for item in kind.attributes.values())
+        return next((item.unit for item in attributes if item.role == "budget"), "")

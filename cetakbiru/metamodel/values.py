@@ -11,9 +11,11 @@ from typing import Any
 from cetakbiru.metamodel.types import Attribute
 from cetakbiru.metamodel.words import text
 
+# Asked only of attributes that are yes or no: anywhere else `no` stays the word that was written.
 YES = {"ya", "yes", "true", "benar"}
 NO = {"tidak", "no", "false", "bukan"}
 _YEAR = re.compile(r"(19|20|21)[0-9][0-9]")
+# Bounded, because Python refuses to convert thousands of digits, with an error that tells a planner nothing.
 _NUMBER = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
 _MONEY = re.compile(r"[0-9]{1,18}")
 _LEVEL = re.compile(r"\d{1,2}")
@@ -80,7 +82,9 @@ def _year(raw: Any) -> int:
 
 
 def _years(raw: Any) -> tuple[int, int]:
+    # Official texts set a dash between years where a keyboard has a hyphen.
     first, _, last = _scalar(raw, "expects-years").replace("–", "-").partition("-")
+    # Both have four digits, so that comparing the text compares the years.
     if not _YEAR.fullmatch(first.strip()) or not _YEAR.fullmatch(last.strip()) or last.strip() < first.strip():
         raise BadValueError("expects-years")
     return int(first), int(last)
@@ -100,6 +104,7 @@ def _number(raw: Any) -> float | int:
 
 
 def _money(raw: Any) -> int:
+    # Only an underscore may group digits: a point means thousands in one language and decimals in the other.
     plain = _scalar(raw, "expects-money").replace("_", "")
     if not _MONEY.fullmatch(plain):
         raise BadValueError("expects-money")
@@ -146,6 +151,7 @@ TYPES: dict[str, Callable[[Any], Any]] = {
     "text": _text,
     "note": _text,
     "string": _string,
+    # Lists and codes are for rules to judge, which name the nearest: a value refused here would be lost to them.
     "choice": _string,
     "code": _string,
     "year": _year,

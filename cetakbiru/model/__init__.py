@@ -14,7 +14,7 @@ from cetakbiru.model.diff import (
 from cetakbiru.model.fingerprint import APPROVALS, RELIES_ON, approved, meaning_mark, plain, relied_on
 from cetakbiru.model.impact import Impact, reliances
 from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slug
-from cetakbiru.model.selector import SelectorError, part, select
+from cetakbiru.model.selector import SelectorError, in_words, part, select
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
 from cetakbiru.model.types import Element, Member, Model, Relation
 from cetakbiru.model.written import Written, entry, written
@@ -43,6 +43,7 @@ __all__ = [
     "diff",
     "entry",
     "exists",
+    "in_words",
     "is_model_file",
     "is_new",
     "lifetime",

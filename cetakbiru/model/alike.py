@@ -51,6 +51,7 @@ def _candidates(texts: list[str], ratio: float) -> Iterator[tuple[str, str]]:
 
     A set of texts is a number with a bit for each of them, so that one step of the machine looks at many at once.
     """
+    # From the shortest on: those that are too short for a text stand all before the first that is long enough.
     order = sorted(range(len(texts)), key=lambda number: len(texts[number]))
     sizes = [len(texts[number]) for number in order]
     couples = [_couples(texts[number]) for number in order]
@@ -58,11 +59,13 @@ def _candidates(texts: list[str], ratio: float) -> Iterator[tuple[str, str]]:
     for here, size in enumerate(sizes):
         shortest = size * ratio / (2 - ratio)  # a shorter text cannot be so alike
         spare = max(size - 1, 0) - len(couples[here])
+        # At least one: what has no letter pair in common would be everything with everything.
         least = max(1, ceil(_common(size + shortest, ratio)) - spare)
         known = [holders[couple] for couple in couples[here] if couple in holders]
         for there in _bits(_in_several(known, least), bisect_left(sizes, shortest)):
             shared, fewest = len(couples[there] & couples[here]), min(len(couples[there]), len(couples[here]))
             if shared >= max(_common(size + sizes[there], ratio) - spare, _SHARED * fewest):
+                # The ratio of difflib hangs on which text comes first: the order given decides, not the lengths.
                 first, second = sorted((order[here], order[there]))
                 yield texts[first], texts[second]
         for couple in couples[here]:
@@ -91,8 +94,10 @@ def _in_several(sets: list[int], least: int) -> int:
             digits[place], carry = digit ^ carry, digit & carry
         if carry:
             digits.append(carry)
+    # No count has that many digits.
     if least >> len(digits):
         return 0
+    # From the lowest digit on: one that is set where the number's is not outweighs all before it.
     found = -1
     for place, digit in enumerate(digits):
         found = found & digit if least >> place & 1 else found | digit
@@ -109,5 +114,7 @@ def _bits(members: int, first: int) -> Iterator[int]:
 
 
 def _like(first: str, second: str, ratio: float) -> bool:
+    # Autojunk would leave frequent letters of longer texts aside, and with them what makes the texts alike.
     matcher = SequenceMatcher(None, first, second, autojunk=False)
+    # The quick ratios are never below the true one, and most pairs fail them already.
     return matcher.real_quick_ratio() >= ratio and matcher.quick_ratio() >= ratio and matcher.ratio() >= ratio

@@ -16,6 +16,7 @@ from cetakbiru.metamodel import Instrument, Text
 from cetakbiru.model.selector import select
 from cetakbiru.model.types import Element, Model
 
+# Each further item may double what has to be weighed.
 MAX_OPTIONS = 24
 
 
@@ -98,6 +99,7 @@ def _mean(instrument: Instrument, levels: Mapping[str, int], keys: Iterable[str]
 
 def _rounded(instrument: Instrument, value: Fraction) -> Fraction:
     """Rounded half up to the instrument's decimals."""
+    # Not `round`, which takes a half to its even neighbour: 2.125 would become 2.12.
     scale = 10**instrument.decimals
     return Fraction((value * scale + Fraction(1, 2)).__floor__(), scale)
 
@@ -108,20 +110,38 @@ def _below(instrument: Instrument, group: str) -> Iterator[str]:
     return (key for key, item in instrument.indicators.items() if item.group in under)
 
 
-def doubts(model: Model, instrument: Instrument, levels: Mapping[str, int]) -> list[Doubt]:
+def described_by(model: Model, assessment: Element) -> str | None:
+    """Whose elements bear it out: a member's id, empty for the model's own, None where nobody's are known."""
+    whole = model.whole
+    subjects = whole.targets(assessment.id, "subject")
+    if assessment.member or not subjects:
+        return assessment.member
+    subject = whole.elements[subjects[0]]
+    if subject.id in model.members or subject.member:
+        return subject.member or subject.id
+    return "" if not model.members or subject == model.record else None
+
+
+def doubts(model: Model, instrument: Instrument, levels: Mapping[str, int], member: str = "") -> list[Doubt]:
     """Where the model contradicts a claimed level, or bears out a higher one.
 
     Args:
-        model: the model of the government assessed.
+        model: the model in which evidence is sought.
         instrument: the instrument, whose evidence is the pack's judgement.
         levels: claimed levels.
+        member: the member whose elements count; empty for the model's own.
     """
     found = []
+    universe = model.whole if member else model
     for key, indicator in instrument.indicators.items():
         claimed = levels.get(key)
         if claimed is None or not indicator.evidence:
             continue
-        lacking = [row for row in indicator.evidence if len(select(model, row.select)) < row.least]
+        lacking = [
+            row
+            for row in indicator.evidence
+            if sum(1 for item in select(universe, row.select) if item.member == member) < row.least
+        ]
         first = min((row.level for row in lacking), default=0)
         top = max(row.level for row in indicator.evidence)
         borne = first - 1 if first else top
@@ -132,14 +152,44 @@ def doubts(model: Model, instrument: Instrument, levels: Mapping[str, int]) -> l
     return found
 
 
-def options(model: Model) -> list[Option]:
-    """Roadmap items that say which indicators they raise."""
+def options(model: Model, member: str = "") -> list[Option]:
+    """Roadmap items that say which indicators they raise.
+
+    Args:
+        model: the model.
+        member: the member whose items are asked for; empty for the model's own.
+    """
     found = []
-    for element in model.elements.values():
-        raised = model.value(element, "raises")
-        if raised:
-            found.append(Option(element.id, _cost(model, element), raised))
+    for element in model.whole.elements.values():
+        levels = model.whole.value(element, "raises") if element.member == member else None
+        if levels:
+            found.append(Option(element.id, _cost(model.whole, element), levels))
     return found
+
+
+def effects(
+    instrument: Instrument, levels: Mapping[str, int], choices: Iterable[Option]
+) -> list[tuple[Option, Fraction]]:
+    """What each roadmap item would do alone: the index after it, of those that raise it, the highest first.
+
+    Args:
+        instrument: the instrument.
+        levels: levels now; missing ones count as the lowest.
+        choices: roadmap items.
+    """
+    start = {**dict.fromkeys(instrument.indicators, instrument.scale[0]), **levels}
+    found = [(item, _gain(instrument, start, item)) for item in choices]
+    now = _mean(instrument, start, start)
+    rows = [(item, _rounded(instrument, now + gain)) for item, gain in found if gain]
+    return sorted(rows, key=lambda row: (-row[1], row[0].cost, row[0].element))
+
+
+def furthest(instrument: Instrument, levels: Mapping[str, int], choices: Iterable[Option]) -> Fraction:
+    """The index once all roadmap items are done; missing levels count as the lowest."""
+    reached = {**dict.fromkeys(instrument.indicators, instrument.scale[0]), **levels}
+    for item in choices:
+        reached = raised(reached, item)
+    return _rounded(instrument, _mean(instrument, reached, reached))
 
 
 def _cost(model: Model, element: Element) -> int:
@@ -165,6 +215,7 @@ def cheapest(
         The items, or None where all of them together do not reach it.
     """
     start = {**dict.fromkeys(instrument.indicators, instrument.scale[0]), **levels}
+    # What raises nothing counts as raising almost nothing: it comes last, and nothing is divided by zero.
     ranked = sorted(
         choices, key=lambda item: (item.cost / (_gain(instrument, start, item) or Fraction(1, 10**6)), item.element)
     )
@@ -202,6 +253,7 @@ class _Search:
         if spot == len(self.choices) or not self._reachable(spot, levels):
             return
         option = self.choices[spot]
+        # Taken first and left afterwards: a good answer found early cuts most of the search.
         self.walk(spot + 1, raised(levels, option), cost + option.cost, [*taken, option])
         self.walk(spot + 1, levels, cost, taken)
 

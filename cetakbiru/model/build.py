@@ -60,6 +60,7 @@ class _Builder:
 
     def _plans(self, kind: Kind, variant: str) -> dict[str, _Plan]:
         """How each attribute of a kind's variant is read."""
+        # Any word may stand where a variant is chosen: unknown ones share a plan, or plans would grow with mistakes.
         key = kind.name, variant if variant in kind.variants else ""
         if key not in self.plans:
             self.plans[key] = {name: self._plan(item) for name, item in kind.all_attributes(variant).items()}
@@ -75,6 +76,7 @@ class _Builder:
         if type(written) is not str or plan.attribute.many:
             return None
         try:
+            # What cannot be read here is read again by the careful way, which tells what is wrong.
             return plan.read(plan.alias.get(written, written))
         except BadValueError:
             return None
@@ -112,6 +114,7 @@ class _Builder:
             return read_value(attribute, item)
         except BadValueError as problem:
             place = raw.place(*route, problem.key) if problem.key else raw.place(*route)
+            # Where a year is no year, the fault is the key itself.
             place = raw.key(*route, problem.key) if problem.value is problem.key else place
             self._mistyped(raw, attribute, problem.value if problem.key else item, place, problem.expected)
         return None
@@ -160,6 +163,7 @@ class _Builder:
                     nearest=nearest(name, [*attribute.attributes, self.metamodel.target_word]), variants="",
                 )  # fmt: skip
             elif own.is_relation:
+                # They stay values of the relation: the graph has an edge for the relation itself alone.
                 values[name] = tuple(self._nested(raw, own, written, spot))
             elif (value := self._value(raw, own, written, spot)) is not None:
                 values[name] = value
@@ -186,10 +190,12 @@ def build_model(sources: Sources, metamodel: Metamodel) -> tuple[Model, list[Fin
     broken = {namespace_of(path) for path in sources.broken if is_model_file(path)}
     members = read_members(sources, metamodel)
     builder = _Builder(metamodel, reading, Resolver(reading, metamodel, broken, members), [])
+    # Building the elements is what fills the builder's relations, so these are taken apart only afterwards.
     elements = {raw.id: builder.element(raw) for raw in reading.elements.values()}
     model = Model(
         metamodel=metamodel,
         elements=elements,
+        # The model is closed: what leads to a member goes to `outward`, where code about one government never meets it.
         relations=tuple(item for item in builder.relations if item.target in elements),
         sources=sources,
         foreign=members.elements,

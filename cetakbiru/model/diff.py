@@ -109,6 +109,7 @@ def diff(before: Model, after: Model) -> Changes:
     come = [item for key, item in after.elements.items() if key not in same]
     renamed = match_renamed(before, after, gone, come)
     pairs = [(before.elements[key], after.elements[renamed.get(key, key)]) for key in (*same, *renamed)]
+    # Sets have no order, and what is told may not differ from one run to the next.
     pairs.sort(key=lambda pair: pair[1].id)
     return Changes(
         added=tuple(item for item in _by_id(come) if item.id not in renamed.values()),
@@ -128,6 +129,7 @@ def mirror(changes: Changes) -> Changes:
     return Changes(
         added=changes.removed,
         removed=changes.added,
+        # Sorted anew: the ids that the lists are ordered by are now those of the other side.
         identities=tuple(sorted((Identity(i.after, i.before) for i in changes.identities), key=lambda i: i.after.id)),
         attributes=tuple(sorted(swapped, key=lambda change: (change.element, change.name))),
         relations=tuple(sorted((RelationChange(r.after, r.before) for r in changes.relations), key=_relation_key)),
@@ -154,6 +156,7 @@ def apply(model: Model, changes: Changes) -> Model:
             moved = _placed(element, places.get(key, element))
             elements[moved.id] = _changed(moved, values.get(moved.id, {}), model.kind(element))
     elements |= {item.id: item for item in changes.added}
+    # The same relation may be written twice, so that relations are counted off and not only looked for.
     kept = Counter(_frozen(change.before) for change in changes.relations if change.before)
     held = [_renamed(r, new_ids) for r in model.held if not _taken(kept, r)]
     held += [r.after for r in changes.relations if r.after]
@@ -165,6 +168,7 @@ def apply(model: Model, changes: Changes) -> Model:
 
 
 def _alike(before: Model, after: Model, key: str) -> bool:
+    # Under another kind the same id is another thing: its attributes have nothing to be compared with.
     return before.elements[key].kind == after.elements[key].kind
 
 
@@ -190,6 +194,7 @@ def _changed(element: Element, values: Mapping[str, Any], kind: Kind) -> Element
 def _attributes(before: Element, after: Element) -> Iterable[AttributeChange]:
     for name in sorted({*before.values, *after.values}) if before.values != after.values else ():
         old, new = before.values.get(name), after.values.get(name)
+        # The cheap comparison first: order is looked at only where something differs at all.
         if old != new and plain(old) != plain(new):
             yield AttributeChange(after.id, name, old, new)
 
@@ -215,6 +220,7 @@ def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
 def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[RelationChange]:
     """Relations that only one side holds; those between the same ends under the same name are one change."""
     old = [(item, _renamed(item, new_ids)) for item in before.held]
+    # Freezing a relation takes time, and nearly all are as they were.
     steady = _steady((new for _, new in old), after.held)
     old = [pair for pair in old if pair[1].source not in steady]
     held = [item for item in after.held if item.source not in steady]
@@ -230,6 +236,7 @@ def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[
     changes = [
         RelationChange(*pair)
         for gone, come in pairs.values()
+        # Sorted, so that relations between the same ends are paired alike in whatever order they are written.
         for pair in zip_longest(sorted(gone, key=_frozen_key), sorted(come, key=_frozen_key))
     ]
     return sorted(changes, key=_relation_key)
@@ -247,6 +254,7 @@ def _steady(old: Iterable[Relation], new: Iterable[Relation]) -> set[str]:
 def _members(before: Model, after: Model) -> Iterable[MemberChange]:
     for key in sorted({*before.members, *after.members}):
         old, new = before.members.get(key), after.members.get(key)
+        # Its row in the settings only says where it is written.
         if not (old and new) or replace(old, number=new.number) != new:
             yield MemberChange(old, new)
 

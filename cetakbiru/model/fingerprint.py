@@ -23,6 +23,7 @@ _ASIDE = ("source", "illustration", "remark")  # roles that say where the text c
 def plain(value: Any) -> Any:
     """A value without the order of its lists, to compare and to hash."""
     if isinstance(value, tuple | list):
+        # By their text, since items of several types cannot be compared with one another.
         return tuple(sorted((plain(item) for item in value), key=repr))
     if isinstance(value, Mapping):
         return tuple(sorted(((key, plain(item)) for key, item in value.items()), key=repr))
@@ -41,6 +42,7 @@ def meaning_mark(model: Model, element: Element) -> str:
     known = model.kind(element).all_attributes(element.variant)
     values = {name: value for name, value in element.values.items() if known[name].role not in _ASIDE}
     relations = [(r.name, r.target, r.values) for r in model.outgoing[element.id] if known[r.name].role not in _ASIDE]
+    # A mark is committed and compared years later, on other machines: nothing in it may hang on one run of Python.
     text = json.dumps([element.kind, plain(values), plain(relations)], default=str)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

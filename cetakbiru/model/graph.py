@@ -36,12 +36,14 @@ def parts(keys: Iterable[str], pairs: Pairs) -> list[set[str]]:
         pairs: steps; those to or from other ids do not count.
     """
     known = dict.fromkeys(keys)
+    # A step out of those chosen would join two parts by what nobody asked about.
     inner = ((here, there) for here, there in pairs if here in known and there in known)
     return list(nx.weakly_connected_components(graph_of(inner, known)))
 
 
 def knots(graph: nx.DiGraph[str]) -> Iterator[set[str]]:
     """Groups of several ids that all lead to one another."""
+    # One id alone is no knot: a relation to itself is refused where references are resolved.
     return (knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1)
 
 

@@ -25,13 +25,16 @@ REVISION = "revision"
 SITE = "site"
 _NO_VALUES: Mapping[str, Any] = {}  # of all relations that carry nothing, as most do
 _SLUG = SLUG.fullmatch
+# An id becomes a part of addresses, so that a member's is held to the same letters as one's own.
 _ID = re.compile(rf"{SLUG.pattern}(/{SLUG.pattern})?")
 
 
 def content_hash(data: Mapping[str, Any]) -> str:
     """Hash of a manifest's content in canonical form; site, revision and the hash itself are left out."""
     content = {key: value for key, value in data.items() if key not in (HASH, REVISION, SITE)}
+    # Keys sorted and no spaces, so that the same content has the same hash whichever program wrote it.
     canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # JSON may name half a pair of surrogates, which UTF-8 refuses unless told otherwise.
     return f"sha256:{hashlib.sha256(canonical.encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
@@ -97,6 +100,7 @@ class Meant(Mapping[str, Any]):
         values = {}
         for name, value in self._values.items():
             if name in known:
+                # A span of years is a list in JSON, and a single value all the same.
                 items = value if isinstance(value, list) and known[name].type != "years" else [value]
                 if read := tuple(self._each(known[name], items)):
                     values[name] = read if known[name].many or known[name].is_relation else read[0]
@@ -141,6 +145,7 @@ class Manifest:
         return Element(
             id=self.names.full(data["id"]),
             kind=kind.name,
+            # A few words that come with each of a country's elements.
             variant=sys.intern(data["variant"]),
             namespace=spaces[space],
             values=self._meant(kind.all_attributes(data["variant"]), data["values"]),
@@ -188,9 +193,11 @@ class Manifest:
 
 def _written(value: Any) -> Any:
     """A value of JSON as a planner would write it, so that it is read by the rules of its type."""
+    # Truth before numbers: to Python it is one.
     if isinstance(value, bool):
         return "ya" if value else "tidak"
     if isinstance(value, int | float):
+        # Without an exponent, which a planner does not write and the type would refuse.
         return f"{Decimal(repr(value)):f}"
     if isinstance(value, list):
         return "-".join(map(str, value))

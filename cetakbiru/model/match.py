@@ -16,8 +16,10 @@ from typing import Any
 from cetakbiru.model.fingerprint import plain
 from cetakbiru.model.types import Element, Model
 
+# A test holds it: of 200 planted changes 95 in 100 must be found, with at most 5 wrong pairs.
 THRESHOLD = 0.28
 MOST_PAIRS = 400  # a feature that more pairs share tells too little for the time that it takes
+# Whole numbers, since a sum of floats would change with the order in which a set is gone through.
 _STRENGTH = {"value": 1_000_000, "name": 1_000_000, "word": 400_000, "id": 500_000, "out": 350_000, "in": 350_000}
 _WORD = re.compile(r"[^\W_]+")
 _MOST_WORDS = 80
@@ -41,6 +43,7 @@ def match_renamed(before: Model, after: Model, gone: list[Element], come: list[E
     scored: list[tuple[float, str, str]] = []
     for kind in sorted({item.kind for item in gone} & {item.kind for item in come}):
         old, new = ({e.id: _features(m, e) for e in m.by_kind[kind]} for m in (before, after))
+        # Weighed over all of the kind: a word is common when the many that stayed have it.
         weights = _weights((*old.values(), *new.values()))
         left = {item.id: old[item.id] for item in gone if item.kind == kind}
         right = {item.id: new[item.id] for item in come if item.kind == kind}
@@ -67,6 +70,7 @@ def _features(model: Model, element: Element) -> set[Feature]:
         features.add(("value", name, repr(plain(value))))
         kind = "name" if known[name].role == "name" else "word"
         features |= {(kind, "", word) for word in _words(value)}
+    # Without the unit, so that what a renamed unit owns keeps its features.
     features |= {("out", r.name, r.target.rpartition("/")[2]) for r in model.outgoing[element.id]}
     features |= {("in", r.name, r.source.rpartition("/")[2]) for r in model.incoming[element.id]}
     return features

@@ -63,6 +63,7 @@ def read_members(sources: Sources, metamodel: Metamodel) -> Members:
         for number, row in enumerate(listed if isinstance(listed, list) else ())
     ]
     beside = sources.manifest_bytes >= BESIDE
+    # Elements are no plain data that a pipe could carry, so the reading is the job that is done in this process.
     jobs: list[Callable[[], Any]] = [lambda: [row.published(sources, metamodel, hashed=not beside) for row in rows]]
     found, *hashes = side_by_side([*jobs, lambda: _hashes(sources)] if beside else jobs)
     for row, item in zip(rows, found, strict=True):
@@ -75,6 +76,7 @@ def _hashes(sources: Sources) -> dict[str, str]:
     """Hash of the content of each manifest that is one, by its path."""
     hashes = {}
     for path in sources.manifests:
+        # What is no manifest has no hash; that it is none is told where it is read.
         with contextlib.suppress(ValueError, RecursionError, AttributeError):
             hashes[path] = content_hash(json.loads(sources.manifest(path) or b""))
     return hashes
@@ -125,6 +127,7 @@ class _Row:
             return None
         manifest = Manifest(data, metamodel, path, Names(self.text("id"), self.members.home))
         try:
+            # Anything may stand in another's file: what does not keep the form is unreadable, and nothing breaks.
             elements = manifest.elements()
             relations = manifest.relations(elements)
             member = _member(data, self, path)
@@ -142,10 +145,12 @@ class _Row:
             content: hash of its content.
         """
         member, members = found.member, self.members
+        # The pin and the manifest's own word must both be the hash of what is there: either one may be out of date.
         if {self.text(HASH) or content, found.stated} != {content}:
             stated = "" if found.stated == content else found.stated
             self.report("member-hash-differs", HASH, found=content, stated=stated)
             return
+        # A version is a name that its owner may give twice; it is told, but the hash has decided.
         if self.text("version") not in ("", member.revision, member.version):
             told = member.revision or member.version
             self.report("member-version-differs", "version", pinned=self.text("version"), found=told)
@@ -164,6 +169,7 @@ class _Row:
         elif own in self.members.listed or (own and own == self.members.home):
             self.report("member-clash", "id")
         elif own:
+            # Listed even where it cannot be read, so that references into it are not doubted.
             self.members.listed.append(own)
             return bool(self.text("source"))
         return False
@@ -173,6 +179,7 @@ class _Row:
         source = self.text("source").rstrip("/")
         path = next((item for item in (source, f"{source}/{MANIFEST}") if item in sources.manifests), "")
         raw = sources.manifest(path)
+        # Settings may come with a stranger's change: what lies outside the project was never opened, which is told.
         if PurePosixPath(source).is_absolute() or ".." in PurePosixPath(source).parts or (path and raw is None):
             self.report("member-outside", "source")
             return path, None
@@ -200,6 +207,7 @@ class _Row:
         if government != self.text("id"):
             self.report("member-of-another", "id", government=government)
             return False
+        # Another version of the same pack is told and read; what the two do not share is left out.
         if (pack.get("id"), pack.get("version")) != (metamodel.id, metamodel.version):
             told = f"{pack.get('id')} {pack.get('version')}"
             self.report("member-pack-differs", "id", pack=told, own=f"{metamodel.id} {metamodel.version}")
@@ -212,6 +220,7 @@ def _member(data: Mapping[str, Any], row: _Row, path: str) -> Member:
         id=own,
         name=text(profile.get("name"), own),
         short=text(profile.get("short") or profile.get("name"), own),
+        # It becomes a link on the site, where other schemes could run something.
         site=site if site.startswith(("https://", "http://")) else "",
         version=str(data["version"]),
         revision=str(data.get(REVISION) or ""),

@@ -86,6 +86,7 @@ def read_elements(sources: Sources, metamodel: Metamodel) -> Reading:
 
 def _read_document(document: Document, metamodel: Metamodel, reading: Reading) -> None:
     namespace = namespace_of(document.path)
+    # The name of the file begins every id in it.
     if namespace and not SLUG.fullmatch(namespace):
         place = Place(document.path, at=(1, 1))
         reading.report("file-name", place, path=document.path, name=namespace, suggestion=slug(namespace))
@@ -110,6 +111,7 @@ def _read_sections(document: Document, metamodel: Metamodel, reading: Reading) -
 def _read_section(path: str, kind: Kind, section: dict[str, Any], metamodel: Metamodel, reading: Reading) -> None:
     namespace = namespace_of(path)
     for local, data in section.items():
+        # The unit's own record is its namespace and not `unit/unit`: that id is what owners are named by.
         is_unit = kind.name == metamodel.unit_kind() and local == namespace
         full = local if is_unit or not namespace else f"{namespace}/{local}"
         if not SLUG.fullmatch(local) or len(local) > MAX_ID:
@@ -123,6 +125,7 @@ def _read_section(path: str, kind: Kind, section: dict[str, Any], metamodel: Met
         else:
             raw = RawElement(full, kind, namespace, local, path, data or {})
             reading.elements[full] = raw
+            # It is read all the same, or each reference to it would be a fault too.
             reading.findings.extend(_misplaced(raw, metamodel))
 
 

@@ -47,6 +47,7 @@ class Resolver:
         space, colon, rest = written.partition(":")
         if colon and space != self.members.home:
             return self._abroad(raw, attribute, written, route)
+        # After the own government's name stands a full id, to which no unit may be added: the slash says so.
         written = f"/{rest}" if colon else written
         elements = self.reading.elements
         found = [item for item in self._candidates(raw, written) if item in elements]
@@ -59,6 +60,7 @@ class Resolver:
         elif fitting[0] == raw.id:
             self._report("relation-to-itself", raw, attribute, route, target=written)
         else:
+            # The own unit comes first by design, so that this is told and not refused.
             if len(fitting) > 1:
                 facts = {"target": written, "own": fitting[0], "shared": f"/{fitting[1]}"}
                 self._report("relation-target-ambiguous", raw, attribute, route, **facts)
@@ -107,6 +109,7 @@ class Resolver:
 
     def _fits(self, target: str, attribute: Attribute) -> bool:
         element = self.reading.elements[target]
+        # References are resolved while elements are being built, so the variant is read as it was written.
         name, chooser = element.kind.name, element.kind.variant_by
         if (name, "") in attribute.targets:
             return True
@@ -127,6 +130,7 @@ class Resolver:
         known = [item for item in self.reading.elements if self._fits(item, attribute)]
         own = f"{raw.namespace}/"
         near = [item.removeprefix(own) for item in known if item.startswith(own) or "/" not in item]
+        # The very name in another unit is likelier meant than one that only looks like it.
         namesake = next((item for item in known if item.endswith(f"/{written}")), "")
         return namesake or nearest(written, near) or nearest(written, known)
 

@@ -37,6 +37,7 @@ class Schedule:
     @cached_property
     def before(self) -> dict[str, list[str]]:
         """Each work package to those that must come first."""
+        # What names no years has no place in time, and can hold nothing up.
         return {key: [t for t in self.model.targets(key, "precedence") if t in self.spans] for key in self.spans}
 
     @cached_property

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
 
-from cetakbiru.metamodel import Kind, say
+from cetakbiru.metamodel import Kind, Metamodel, Text, say
 from cetakbiru.model.types import Element, Model
 
 Test = Callable[[Element], bool]
@@ -53,12 +53,40 @@ def select(model: Model, selector: str) -> list[Element]:
     return [item for key, item in model.whole.elements.items() if key in chosen]
 
 
+def in_words(metamodel: Metamodel, selector: str) -> Text:
+    """A selector as a reader would say it: kinds and attributes by their labels, any other term as it is."""
+    groups = [group.split(",") for group in selector.split()]
+    return {
+        key: " / ".join(", ".join(_term_in_words(metamodel, group, term, key) for term in group) for group in groups)
+        for key in metamodel.languages
+    }
+
+
+def _term_in_words(metamodel: Metamodel, group: list[str], term: str, language: str) -> str:
+    name, _, wanted = term.partition(":")
+    if name == "kind" and wanted in metamodel.kinds:
+        return say(metamodel.kinds[wanted].plural, language)
+    kinds = [
+        metamodel.kinds[other[5:]] for other in group if other.startswith("kind:") and other[5:] in metamodel.kinds
+    ]
+    attribute = next((found for kind in kinds if (found := kind.attribute(name))), None)
+    if attribute is None:
+        return term
+    label = say(attribute.label, language).lower()
+    if wanted == "*":
+        return label
+    values = metamodel.vocabularies[attribute.vocabulary].values if attribute.vocabulary else {}
+    words = next((text for key, text in values.items() if _plain(key) == _plain(wanted)), wanted)
+    return f"{label}: {say(words, language)}"
+
+
 def _group(model: Model, terms: list[str]) -> list[Element]:
     """Elements that all the terms name, in the model's order."""
     universe = model.whole if any(_is_abroad(model, term) for term in terms) else model
     about_kinds = [term for term in terms if _is_about_kinds(universe, term)]
     kinds = {kind.name for kind in model.metamodel.kinds.values() if all(_is_of(kind, term) for term in about_kinds)}
     tests = [_test(universe, term) for term in terms if term not in about_kinds]
+    # Taken from an index where there is one: views ask this for every unit, and would look at all elements each time.
     unit = next((term.removeprefix("unit:") for term in terms if term.startswith("unit:")), "*")
     if unit not in ("*", "-"):
         found = [item for item in universe.by_namespace.get(unit, ()) if item.kind in kinds]
@@ -68,6 +96,7 @@ def _group(model: Model, terms: list[str]) -> list[Element]:
         found = [item for item in universe.elements.values() if item.kind in kinds]
     for test in tests:
         found = [item for item in found if test(item)]
+    # A copy, since this may be an index of the model itself.
     return list(found)
 
 
@@ -94,6 +123,7 @@ def part(model: Model, selector: str) -> Model:
     Raises:
         SelectorError: the selector is not of the grammar.
     """
+    # A selector may name members' elements, but a part stays closed like every model of one government.
     chosen = {item.id: item for item in select(model, selector) if item.id in model.elements}
     relations = tuple(r for r in model.relations if r.source in chosen and r.target in chosen)
     outward = tuple(r for r in model.outward if r.source in chosen)

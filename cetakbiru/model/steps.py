@@ -86,10 +86,12 @@ class Walk:
         Returns:
             Ids from start to goal, or an empty list.
         """
+        # Most rules ask for one step, which needs no walk.
         near = next((key for key in self.onward.get(start, ()) if key in goals and key != start), "")
         if near or depth == 1 or start not in self.onward:
             return [start, near] if near else []
         before = self.reach([start], depth, goals)
+        # The walk ends where it meets a goal, so that a goal is what was entered last.
         last = next(reversed(before))
         return trace(before, last) if last in goals and last != start else []
 

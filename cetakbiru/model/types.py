@@ -36,6 +36,7 @@ class Element:
     def place(self, *route: str | int) -> Place:
         """Place of the element (its key), or of one of its attributes; for a member's element its manifest."""
         if self.member:
+            # A manifest is no document: no route could be found in it.
             return Place(self.path, at=(1, 1))
         return Place(self.path, (self.kind, self.local, *route), "value" if route else "key")
 
@@ -82,6 +83,7 @@ class Member:
     origin: str
 
 
+# Without slots, which would leave no room for what is worked out once and kept with the model.
 @dataclass(frozen=True)
 class Model:
     """Elements and relations of one government, frozen, with what they were read from.
@@ -128,12 +130,14 @@ class Model:
     def _everyone(self) -> Model:
         elements = {**self.elements, **self.foreign}
         relations = (*self.relations, *self.outward, *self.abroad)
+        # Nothing is foreign to it any more, so that the whole of the whole is itself.
         return Model(self.metamodel, elements, relations, self.sources, members=self.members)
 
     @cached_property
     def record(self) -> Element | None:
         """The government's own record: the first of its kind that is not a member's, or None."""
         kinds = self.metamodel.kinds_with_role("government")
+        # Records of other governments may be kept here too; those of members speak for themselves.
         records = (item for kind in kinds for item in self.by_kind[kind])
         return next((item for item in records if not item.member and item.id not in self.members), None)
 
@@ -214,6 +218,7 @@ class Model:
         """The attribute that a relation is written in."""
         source = self.elements[relation.source]
         found = self.kind(source).attribute(relation.name, source.variant)
+        # Whoever makes relations asks for the attribute first.
         assert found is not None
         return found
 
@@ -250,6 +255,8 @@ class Model:
 
     @cached_property
     def _owners(self) -> dict[str, str]:
+        # A folder whose unit has no record owns nothing: there would be nobody to name.
         owners = {key: item.namespace if item.namespace in self.elements else "" for key, item in self.elements.items()}
+        # Turned round, so that of several owners the one named first is left.
         named = {item.source: item.target for item in reversed(self.by_name.get("@owner", []))}
         return owners | named

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import math
 import re
+import sys
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,9 +17,10 @@ from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from cetakbiru.metamodel import Metamodel, say
-from cetakbiru.render.numbers import day, decimal
+from cetakbiru.render.numbers import day, decimal, month
 from cetakbiru.render.plain import plain
 
+# Every sign and no list of dangerous ones: which are depends on the engine's extensions.
 _SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -63,10 +65,13 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
         language: language of ``say`` and of the labels.
     """
     own = project / "templates"
+    # The toolkit's checkout is a project as well, and its templates are then the shipped ones.
     folders = [own, template_folder()] if own.resolve() != template_folder() else [own]
     env = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        # For all templates, whatever their ending: names are strangers' words.
         autoescape=True,
+        # A misspelt fact must fail the build and not show as nothing.
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -80,8 +85,11 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     env.filters["escaped"] = escaped
     env.filters["two"] = lambda value: decimal(float(value), 2, language)
     env.filters["day"] = lambda value: day(value, language)
+    env.filters["month"] = lambda number: month(number, language)
     env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
     env.globals["polar"] = _polar
+    # How much of a list a page names: all, unless the page grows too heavy.
+    env.globals.update(most=sys.maxsize, shortened=False)
     env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)
     return env
 

@@ -28,6 +28,7 @@ def freeze(svg: str) -> str:
         svg: a finished diagram whose nodes and edges carry the class of their mark.
     """
     root = ET.fromstring(svg)  # noqa: S314 - our own Graphviz's output
+    # A list, since signs are added while it is gone through.
     for group in list(root.iter("g")):
         classes = group.get("class", "")
         names = _NAMES.search(classes)
@@ -69,6 +70,7 @@ def _variant(svg: str, absent: set[str], style: str, words: str) -> str:
     root.insert(0, sheet)
     root.insert(1, ET.Element("rect", {"width": "100%", "height": "100%", "x": "0", "y": "0", "class": "ground"}))
     root.attrib.pop("style", None)
+    # Within a page HTML knows what SVG is; a file by itself is no picture without this.
     root.set("xmlns", _NAMESPACE)
     return ET.tostring(root, encoding="unicode") + "\n"
 
@@ -102,10 +104,12 @@ def _sign(group: ET.Element, sign: str) -> None:
 
 def _middle(points: Sequence[Point]) -> Point:
     """The point halfway along a line of cubic curves."""
+    # Each curve adds three points to the one that it begins at.
     curves = (len(points) - 1) // 3
     first = 3 * (curves // 2)
     if curves % 2 == 0:
         return points[first]
     ends = list(zip(*points[first : first + 4], strict=True))
+    # A cubic curve halfway between its ends.
     x, y = ((a + 3 * b + 3 * c + d) / 8 for a, b, c, d in ends)
     return x, y

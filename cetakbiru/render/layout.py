@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from pathlib import Path
 
+# A call takes 11 ms before it draws anything; smaller batches would pay that too often, larger ones idle a core.
 BATCH = 25
 TIMEOUT = 60
 
@@ -27,6 +28,7 @@ def _program() -> str:
     Raises:
         LayoutError: there is none.
     """
+    # The packaged one first, since it gives the same bytes everywhere; its folder need not be on the path.
     beside = shutil.which("graphviz-pure", path=str(Path(sys.executable).parent))
     found = beside or shutil.which("graphviz-pure") or shutil.which("dot")
     if not found:
@@ -49,12 +51,14 @@ def layout(sources: Sequence[str]) -> list[str]:
         LayoutError: a graph could not be laid out within the time limit.
     """
     batches = [sources[start : start + BATCH] for start in range(0, len(sources), BATCH)]
+    # Threads are enough: the work is done in other processes.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
         return [svg for batch in pool.map(_run, batches) for svg in batch]
 
 
 def _run(batch: Sequence[str]) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
+        # One file each, because several graphs in one stream come out as one text.
         names = [f"{number}.dot" for number in range(len(batch))]
         for name, source in zip(names, batch, strict=True):
             (Path(folder) / name).write_text(source, encoding="utf-8")
@@ -65,6 +69,7 @@ def _run(batch: Sequence[str]) -> list[str]:
         except subprocess.TimeoutExpired:
             raise LayoutError(f"Graphviz > {TIMEOUT} s") from None
         pictures = [Path(folder) / f"{name}.svg" for name in names]
+        # For a text that holds no graph the program writes nothing and says that all is well.
         if done.returncode or not all(picture.is_file() for picture in pictures):
             said = done.stderr.decode("utf-8", "replace").strip()[:500] or "-"
             raise LayoutError(f"Graphviz gagal menggambar / failed to draw: {said}")

@@ -34,6 +34,11 @@ def day(value: date, language: str) -> str:
     return str(format_date(value, "d MMMM y", locale=language))
 
 
+def month(number_: int, language: str) -> str:
+    """A month in brief, ``Agt``."""
+    return str(format_date(date(2000, number_, 1), "LLL", locale=language))
+
+
 def shown(value: Any, language: str) -> str:
     """Any plain value of a model in words."""
     if isinstance(value, date):

@@ -31,13 +31,16 @@ def finish(raw: str, name: str, title: str, description: str, edges: int) -> str
     except ET.ParseError as error:
         raise LayoutError(f"{name}: SVG: {error}") from None
     drawn = sum(1 for group in root.iter(f"{_TAG}g") if _first_class(group) == "edge")
+    # Dense graphs with frames lose edges, and Graphviz says nothing.
     if drawn < edges:
         raise LayoutError(f"{name}: {drawn} of {edges} edges drawn")
+    # Graphviz counts in points of 1/72 inch, a page in pixels of 1/96; the height follows from the viewBox.
     width = float(root.get("width", "0pt").removesuffix("pt"))
     root.attrib.pop("height", None)
     root.set("width", str(round(width * 4 / 3)))
     root.set("style", f"--natural:{round(width * 4 / 3)}px")
     root.set("class", "cb-svg")
+    # No role of an image, which would hide the links in it from screen readers.
     root.set("aria-labelledby", f"{name}-t {name}-d")
     _clean(root, name)
     for tag, key, words in (("desc", "d", description), ("title", "t", title)):
@@ -65,6 +68,7 @@ def _clean(root: ET.Element, name: str) -> None:
         if item.tag not in ("text", "title", "desc"):
             item.text = None
         item.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+        # Several pictures stand on a page, and Graphviz numbers its ids from one in each.
         if "id" in item.attrib:
             item.set("id", f"{name}-{number}")
         if item.tag != "svg":

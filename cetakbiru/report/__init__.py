@@ -17,6 +17,7 @@ def write(name: str, outcome: Outcome) -> str:
         name: one of ``FORMATS``.
         outcome: what was found.
     """
+    # By name, so that a command loads only what it writes, and each format can be taken out alone.
     module = importlib.import_module(f"cetakbiru.report.{name}")
     return str(module.write(outcome))
 

@@ -32,6 +32,7 @@ def _plain(words: str) -> str:
 
 def _data(words: str) -> str:
     """Words that cannot end the command they stand in, nor begin another."""
+    # The percent sign first, or it would escape the escapes.
     words = words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return printable(words)
 

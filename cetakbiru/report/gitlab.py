@@ -17,6 +17,7 @@ def write(outcome: Outcome) -> str:
     rows = []
     for item in outcome.told:
         seen[item.fingerprint] += 1
+        # GitLab wants each fingerprint once, and two equal faults of one file have the same.
         number = seen[item.fingerprint]
         rows.append(
             {

@@ -16,6 +16,7 @@ VERSION = 1
 
 def write(outcome: Outcome) -> str:
     """The outcome as one JSON document."""
+    # Names stand as they were written: a machine compares them, and JSON's own escapes keep them harmless.
     data = {
         "version": VERSION,
         "tool": {"name": "cetakbiru", "version": __version__},

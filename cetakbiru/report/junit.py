@@ -17,6 +17,7 @@ def write(outcome: Outcome) -> str:
         found[item.rule].append(item)
     names = [*outcome.rules, *(name for name in found if name not in outcome.rules)]
     failed = sum(any(outcome.fails(item) for item in items) for items in found.values())
+    # No errors: that would be a fault of the toolkit itself, which ends with another exit code and no report.
     counts = {"tests": str(len(names)), "failures": str(failed), "errors": "0"}
     root = Element("testsuites", {"name": "cetakbiru", **counts})
     suite = SubElement(root, "testsuite", {"name": "cetakbiru", **counts})
@@ -39,4 +40,5 @@ def _case(outcome: Outcome, case: Element, told: list[Told]) -> None:
         lines = [f"{item.at.path}:{item.at.line}:{item.at.column}: {item.message}" for item in told]
         facts = {"type": told[0].severity, "message": f"{say(told[0].title, outcome.language)} ({len(told)})"}
         part = SubElement(case, "failure", facts) if grave else SubElement(case, "system-out")
+        # XML holds no control characters, not even as references: one would break the whole document.
         part.text = "\n".join(printable(line) for line in lines)

@@ -15,6 +15,7 @@ from cetakbiru.source import Location
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
+# In a message SARIF reads `[words](number)` as a link to a related place.
 _LINK = re.compile(r"[\[\]\\]")
 
 
@@ -31,6 +32,7 @@ def write(outcome: Outcome) -> str:
             }
         },
         "language": outcome.language,
+        # Columns count signs and not the units of UTF-16, of which an emoji takes two.
         "columnKind": "unicodeCodePoints",
         "results": [_result(item, order) for item in outcome.told],
     }
@@ -70,6 +72,7 @@ def _result(item: Told, order: dict[str, int]) -> dict[str, Any]:
 
 def _physical(place: Location) -> dict[str, Any]:
     return {
+        # An address and no path: a file may have a space or a percent sign in its name.
         "artifactLocation": {"uri": quote(place.path), "uriBaseId": "%SRCROOT%"},
         "region": {"startLine": place.line, "startColumn": place.column, "endColumn": place.end_column},
     }

@@ -30,7 +30,9 @@ def _summary(outcome: Outcome) -> Iterator[str]:
 
 def _finding(outcome: Outcome, item: Told) -> Iterator[str]:
     label = outcome.words(f"severity-{item.severity}")
+    # Ids have hyphens and must stay in one piece, so that they can be copied.
     lines = wrap(f"{label}: {printable(item.message)}", outcome.width, subsequent_indent="  ", break_on_hyphens=False)
+    # Painted after it is wrapped, since the codes of colours would count as letters.
     yield _paint(outcome, f"{label}:", item.severity) + lines[0].removeprefix(f"{label}:")
     yield from lines[1:]
     where = printable(f"{item.at.path}:{item.at.line}:{item.at.column}")
@@ -46,6 +48,7 @@ def _finding(outcome: Outcome, item: Told) -> Iterator[str]:
 
 def _excerpt(outcome: Outcome, item: Told) -> Iterator[str]:
     """The source line with carets, cut around the value where it is long."""
+    # Five digits and a bar between two spaces stand before the line.
     room = outcome.width - 8
     first = max(0, item.at.column - 1 - room // 2) if len(item.at.text) > room else 0
     shown = _visible(item.at.text[first : first + room])

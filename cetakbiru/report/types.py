@@ -52,6 +52,7 @@ class Outcome:
 
     def fails(self, item: Told) -> bool:
         """Whether a finding is as grave as the threshold."""
+        # Pack and settings give words; only their place in this order says which is graver.
         order = [str(severity) for severity in SEVERITIES]
         return order.index(item.severity) >= order.index(self.fail_on)
 

@@ -69,6 +69,7 @@ def tell(finding: Finding, metamodel: Metamodel, documents: Mapping[str, Documen
         language: language of the message.
     """
     rule = metamodel.rules.get(finding.rule)
+    # A pack that extends none may lack words for what the reading finds; the id of the rule says more than nothing.
     template = say(rule.message, language) if rule else finding.rule
     return Told(
         rule=finding.rule,
@@ -92,6 +93,7 @@ def fill(template: str, facts: Mapping[str, object], language: str) -> str:
         names = _FACT.findall(match[1])
         return match[1] if all(_words(facts.get(name, ""), language) for name in names) else ""
 
+    # Facts come last and once, so that what a name holds is never read as a template.
     return " ".join(_FACT.sub(word, _OPTIONAL.sub(optional, template)).split())
 
 
@@ -115,6 +117,7 @@ def printable(words: str) -> str:
 
 
 def _code(sign: str) -> str:
+    # Python does not call it printable, but it steers nothing.
     if sign.isprintable() or sign == "\N{NO-BREAK SPACE}":
         return sign
     return f"\\u{ord(sign):04x}" if ord(sign) < 0x10000 else f"\\U{ord(sign):08x}"

@@ -42,6 +42,7 @@ def approve(root: Path, model: Model, unit: str, language: str) -> Approval:
     """
     _refuse(model, unit)
     old, new = approved(model).get(unit, {}), relied_on(model, unit)
+    # One file a unit: two units that approve on two branches never change the same lines.
     path = f"{APPROVALS}/{unit}.yaml"
     head = say(model.metamodel.label("approvals-head"), language)
     body = dump({"version": VERSION, "unit": unit, RELIES_ON: new})
@@ -63,6 +64,7 @@ def _refuse(model: Model, unit: str) -> None:
             f"Tidak ada unit '{unit}'. Periksa ejaannya (paling mirip: {near}), atau tulis dahulu cetak birunya.",
             f"There is no unit '{unit}'. Check the spelling (nearest: {near}), or write its blueprint first.",
         )
+    # Any broken file counts, whoever's it is: what it holds may be relied on.
     if model.sources.broken:
         paths = ", ".join(sorted(model.sources.broken))
         raise UsageError(

@@ -18,6 +18,7 @@ from cetakbiru.review.places import address
 from cetakbiru.review.told import Row, ToldReview
 
 LIMIT = 65_000  # GitHub refuses comments beyond 65,536 characters, as UTF-16 counts them
+# By this the workflow finds the comment that it wrote, and writes over it.
 MARKER = "<!-- cetakbiru-review -->"
 _STEPS = (400, 200, 100, 50, 25, 10, 3, 0)
 _PICTURE = 10  # with fewer rows than this there is no room for the picture either
@@ -39,11 +40,13 @@ def comment(review: Review, told: ToldReview, project: Path, forge: str) -> str:
         return gfm(fill(say(metamodel.label(key), told.language), facts, told.language), 400)
 
     env = environment(project, metamodel, told.language)
+    # A forge reads Markdown: names are made harmless by `gfm` and `code`, which entities of HTML alone would not do.
     env.autoescape = False
     env.filters.update(gfm=gfm, code=code)
     env.globals["label"] = label
     commits = {"before": told.before_commit, "after": told.after_commit}
     facts = {"told": told, "marker": MARKER, "link": lambda path, line, side: _link(forge, commits[side], path, line)}
+    # Once, since the picture is the same whatever is cut.
     drawn, undrawn = mermaid(review, told.language)
     for most in _STEPS:
         cut = {"most": most, "units": _units(told.rows, most)}
@@ -67,5 +70,6 @@ def _units(rows: Sequence[Row], most: int) -> list[dict[str, Any]]:
 
 def _link(forge: str, commit: str, path: str, line: int) -> str:
     """A permalink to a line, or the place in words where the forge or the commit is not known."""
+    # A bracket or a space in it would end the link and begin something else.
     url = _UNSAFE.sub("", address(forge, commit, path, line))
     return f"[{gfm(path)}&#58;{line}]({url})" if url else code(f"{path}:{line}")

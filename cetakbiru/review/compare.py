@@ -74,6 +74,7 @@ def compare(before: Side, after: Side, files: Iterable[FileChange] = (), notes: 
         files: other files that changed between them.
         notes: what could not be read of either.
     """
+    # Each side without what the other cannot read: there nothing is known to have come or gone.
     old, new = _readable(before.model, after.model), _readable(after.model, before.model)
     changes = diff(old, new)
     introduced, resolved = only_one_side((before.model, before.findings), (after.model, after.findings), changes)

@@ -56,6 +56,7 @@ def only_one_side(
     old = [_fault(item, before[0], moved) for item in before[1]]
     new = [_fault(item, after[0], {}) for item in after[1]]
     altered = {_home(after[0].elements[key]) for key in touched(changes) if key in after[0].elements}
+    # By all places first, which is the surer sign; only what is left is known again by its own place.
     new, old = _apart(new, old, lambda fault: fault.all_places, set())
     new, old = _apart(new, old, lambda fault: fault.spot, altered)
     return _known(new, before[0]), _known(old, after[0])
@@ -75,10 +76,12 @@ def _apart(
         waiting[key(fault)].append(fault)
     left = []
     for fault in new:
+        # A proof that shows an element which was touched is another proof, even at the same place.
         same = next((item for item in waiting[key(fault)] if not (fault.places - item.places) & altered), None)
         if same is None:
             left.append(fault)
         else:
+            # Each counts once, so that a second equal fault is new.
             waiting[key(fault)].remove(same)
     return left, [fault for faults in waiting.values() for fault in faults]
 
@@ -92,6 +95,7 @@ def _home(element: Element) -> Key:
 
 
 def _fault(finding: Finding, model: Model, moved: Homes) -> _Fault:
+    # Without a route there is only the file and what was found in it.
     if finding.place.at:
         return _Fault(finding, (fingerprint(finding),), frozenset())
     route = tuple(_steady(finding.place, model))

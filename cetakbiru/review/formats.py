@@ -24,9 +24,11 @@ def to_json(told: ToldReview) -> str:
     Every sign beyond plain letters is escaped, so that no terminal or log obeys what a name holds.
     """
     plain = {item.name: getattr(told, item.name) for item in dataclasses.fields(told)}
+    # Row by row: to turn all of it into plain data at once would copy the findings' documents, too.
     plain["rows"] = [dataclasses.asdict(row) for row in told.rows]
     for key in ("introduced", "resolved"):
         plain[key] = [_finding(item) for item in plain[key]]
+    # A runner obeys `##[` anywhere in a log; the escape says the same to JSON.
     return json.dumps({"version": VERSION, **plain}, indent=1).replace("##", "#\\u0023") + "\n"
 
 

@@ -31,6 +31,7 @@ def element_history(repository: Repository, model: Model) -> dict[str, Commit]:
     by_path: dict[str, list[Element]] = {}
     for element in model.elements.values():
         by_path.setdefault(element.path, []).append(element)
+    # Git goes through the history once for each file, in processes of its own.
     with ThreadPoolExecutor() as pool:
         lines = dict(zip(by_path, pool.map(lambda path: _lines(repository, path), by_path), strict=True))
     found: dict[str, Commit] = {}
@@ -52,6 +53,7 @@ def _latest(model: Model, elements: list[Element], lines: list[Commit]) -> Mappi
     ends = [line for line, _ in starts[1:]] + [len(lines) + 1]
     latest = {}
     for (start, element_id), end in zip(starts, ends, strict=True):
+        # Lines that are not committed yet have an id of zeros.
         own = [commit for commit in lines[start - 1 : end - 1] if commit.id.strip("0")]
         if own:
             latest[element_id] = max(own, key=lambda commit: commit.date)

@@ -6,6 +6,7 @@ import re
 
 from cetakbiru.render import plain
 
+# GitHub and Azure obey these at the beginning of a line, or anywhere in it.
 _WORKFLOW = re.compile(r"^::|##(?=\[|vso\[)")
 # Signs that Markdown or HTML could read; all others say only themselves.
 _ACTIVE = re.compile(r"[^a-zA-Z0-9\s.,;/()+−→=%–—'\"?-]")
@@ -34,8 +35,10 @@ def gfm(words: object, most: int = 160) -> str:
     """
     text = plain(words)
     text = text if len(text) <= most else text[: most - 1] + "…"
+    # Only at the beginning would these make a list or a heading; elsewhere they say only themselves.
     start = _LIST.match(text)
     head = "".join(f"&#{ord(sign)};" for sign in start[0]) if start else ""
+    # A forge looks for these after it has read entities, so that an entity hides none; an unseen sign between does.
     text = _CALL.sub(lambda found: found[0] + _JOINER, text[start.end() if start else 0 :])
     return head + _ACTIVE.sub(_entity, text).replace("www.", f"www&#46;{_JOINER}")
 

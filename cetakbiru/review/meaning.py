@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from cetakbiru.metamodel import Text
+from cetakbiru.metamodel import Text, say
 from cetakbiru.model import Changes, Impact, Model, Relation, RelationChange, reliances
+from cetakbiru.model.assessment import score
 from cetakbiru.source import Finding
 
 SERVICE = "business-service"
@@ -36,12 +38,12 @@ class Impacted:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """A figure before and after. ``subject`` narrows it: a reference, a year, a unit, a rule."""
+    """A figure before and after. ``subject`` narrows it: a reference, a year, a unit, a rule, an assessment."""
 
     key: str
     subject: Text
-    before: int
-    after: int
+    before: Fraction | int
+    after: Fraction | int
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def impacted(before: Model, after: Model, changes: Changes) -> tuple[Impacted, .
     old, new = Impact(before), Impact(after)
     found = []
     for key, sign in sorted(touched(changes).items()):
+        # The earlier side is asked only where something may have been lost: walking it takes as long again.
         sides = [(old, key if sign == "-" else earlier.get(key, key))] if sign == "-" or key in lost else []
         sides += [(new, key)] if sign != "-" else []
         found.append(_impact(sides, key, sign, changes.new_ids))
@@ -102,6 +105,7 @@ def _impact(sides: Iterable[tuple[Impact, str]], key: str, sign: str, new_ids: M
         below = impact.foundations(start)
         for paths, found in ((above, up), (below, down)):
             named = (tuple(new_ids.get(step, step) for step in path) for path in paths.values())
+            # The later side comes last and wins: a reader goes the way that there is now.
             found.update((path[-1], path) for path in named)
         owners |= {model.owner(item) for item in (*above, *below)} - {"", model.owner(start)}
         codes |= _codes(model, (start, *above))
@@ -126,14 +130,17 @@ def deltas(before: Model, after: Model, old: Iterable[Finding], new: Iterable[Fi
         new: findings of the later one.
     """
     one, other = _figures(before, old), _figures(after, new)
+    # Later words win: what was renamed is told by its name of today.
     words = {**{key: value[1] for key, value in one.items()}, **{key: value[1] for key, value in other.items()}}
-    rows = [(key, one.get(key, (0, {}))[0], other.get(key, (0, {}))[0]) for key in words]
+    # An index that was not there before did not rise from zero.
+    known = [key for key in words if key[0] != "index" or (key in one and key in other)]
+    rows = [(key, one.get(key, (0, {}))[0], other.get(key, (0, {}))[0]) for key in known]
     return tuple(Delta(key[0], words[key], left, right) for key, left, right in rows if left != right)
 
 
-def _figures(model: Model, findings: Iterable[Finding]) -> dict[tuple[str, str], tuple[int, Text]]:
+def _figures(model: Model, findings: Iterable[Finding]) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
     """Every figure of a model by key and subject."""
-    figures: dict[tuple[str, str], tuple[int, Text]] = {}
+    figures: dict[tuple[str, str], tuple[Fraction | int, Text]] = {}
     for kind in model.metamodel.kinds.values():
         figures["elements", kind.name] = (len(model.by_kind[kind.name]), kind.plural)
     owners = _code_owners(model)
@@ -144,7 +151,36 @@ def _figures(model: Model, findings: Iterable[Finding]) -> dict[tuple[str, str],
     for rule, count in Counter(item.rule for item in findings).items():
         title = model.metamodel.rules[rule].title if rule in model.metamodel.rules else {"*": rule}
         figures["findings", rule] = (count, title)
-    return figures | _budgets(model)
+    return figures | _budgets(model) | _indices(model) | _progress(model)
+
+
+def _indices(model: Model) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
+    """The index of each assessment all of whose levels are given."""
+    figures: dict[tuple[str, str], tuple[Fraction | int, Text]] = {}
+    for kind in model.metamodel.kinds_with_role("assessment"):
+        for element in model.by_kind[kind]:
+            levels = model.value(element, "levels")
+            instrument = model.metamodel.instruments.get(str(model.value(element, "instrument")))
+            index = score(instrument, levels).index if instrument and levels else None
+            if index is not None:
+                figures["index", element.id] = (index, model.value(element, "name") or {"*": element.id})
+    return figures
+
+
+def _progress(model: Model) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
+    """How many elements of each kind that progresses are in each state."""
+    figures: dict[tuple[str, str], tuple[Fraction | int, Text]] = {}
+    for kind in model.metamodel.kinds.values():
+        attribute = kind.with_role("progress")
+        counts = (
+            Counter(str(item.values.get(attribute.name, "")) for item in model.by_kind[kind.name]) if attribute else {}
+        )
+        for state, count in counts.items():
+            if attribute and state:
+                words = model.metamodel.vocabularies[attribute.vocabulary].values.get(state, {"*": state})
+                both = {key: f"{say(kind.plural, key)}: {say(words, key)}" for key in model.metamodel.languages}
+                figures["progress", f"{kind.name}:{state}"] = (count, both)
+    return figures
 
 
 def _code_owners(model: Model) -> dict[tuple[str, str], set[str]]:
@@ -157,7 +193,7 @@ def _code_owners(model: Model) -> dict[tuple[str, str], set[str]]:
     return owners
 
 
-def _budgets(model: Model) -> dict[tuple[str, str], tuple[int, Text]]:
+def _budgets(model: Model) -> dict[tuple[str, str], tuple[Fraction | int, Text]]:
     """Budget by year, and by unit."""
     sums: Counter[tuple[str, str]] = Counter()
     for element in model.elements.values():
@@ -186,6 +222,7 @@ def questions(before: Model, after: Model, changes: Changes) -> tuple[Question, 
 
 def _links(model: Model, relations: Iterable[Relation], key: str) -> Iterator[Question]:
     """Links that came or went, put to the owner who did not write them; a user that left asks nothing of anyone."""
+    # By identity, because a relation holds a mapping and cannot be a member of a set.
     wanted = {id(relation) for relation in relations}
     for here, there, relation in reliances(model):
         if id(relation) not in wanted or model.owner(here) == model.owner(there):
@@ -219,5 +256,6 @@ def _altered(before: Model, after: Model, changes: Changes) -> set[str]:
         for change in changes.relations
         if (after if change.after else before).attribute(change.either).role in _STANDS_ON
     }
+    # New links of these are asked about as such, and those who relied on what went are asked by another key.
     gone_or_come = {item.id for item in (*changes.added, *changes.removed)}
     return (said | handed_over | stands) - gone_or_come

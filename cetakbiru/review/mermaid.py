@@ -19,6 +19,7 @@ _STYLES = {
 }
 _CLASSES = {"+": "added", "-": "removed", "~": "changed"}
 _SIGNS = {"+": "#43; ", "-": "− ", "~": "~ "}  # a plus sign would begin a list
+# Mermaid reads Markdown in labels, and draws a list in place of a name that looks like one.
 _LIST = re.compile(r"\d+[.)]|-")
 
 
@@ -37,6 +38,7 @@ def mermaid(review: Review, language: str) -> tuple[str, int]:
     nodes = [*signs, *dict.fromkeys(end for edge in edges for end in edge[:2] if end not in signs)]
     kept = nodes[:MAX_NODES]
     drawn = [edge for edge in edges if edge[0] in kept and edge[1] in kept][:MAX_EDGES]
+    # Numbered names: an id may hold signs, or be a word, that Mermaid obeys.
     names = {key: f"n{number}" for number, key in enumerate(kept)}
     if not kept:
         return "", 0
@@ -53,6 +55,7 @@ def _edges(review: Review, signs: dict[str, str], language: str) -> list[tuple[s
     ids = review.changes.new_ids
     edges: dict[tuple[str, str], tuple[str, str]] = {}
     changed = {(c.either.source, c.either.name, c.either.target): c for c in review.changes.relations}
+    # The later side second, so that it has the last word on a relation that both have.
     for model, sign in ((review.before.model, "-"), (review.after.model, "+")):
         for relation in model.relations:
             ends = (ids.get(relation.source, relation.source), ids.get(relation.target, relation.target))
@@ -79,4 +82,5 @@ def escape(words: str) -> str:
     start = _LIST.match(text)
     head = "".join(f"#{ord(sign)};" for sign in start[0]) if start else ""
     rest = text[start.end() if start else 0 :]
+    # All but a few signs: which of them Mermaid obeys changes with its version.
     return head + "".join(sign if sign.isalnum() or sign in " .,-/" else f"#{ord(sign)};" for sign in rest)

@@ -41,6 +41,7 @@ def review_page(review: Review, told: ToldReview, project: Path, forge: str) -> 
     """
     env = environment(project, review.after.model.metamodel, told.language)
     drawn = pictures(review, told.language, MOST)
+    # Its hash goes into the page's security policy, by which no other script runs there.
     script = page(env, "review/review.js", {})
     facts = _Facts(told, forge)
     context = {**facts.all(), "pictures": shown([asdict(item) for item in drawn]), "most": MOST, "script": script,
@@ -90,9 +91,11 @@ class _Facts:
 
     def _row(self, row: Row, numbers: Mapping[str, int]) -> dict[str, Any]:
         """A change, with the address of its line, what a search looks at, and its place in the explorer."""
+        # A removed line is found only in the commit that still had it.
         commit = self.told.before_commit if row.sign == "-" else self.told.after_commit
         words = (row.name, row.element, row.kind, row.label, row.before, row.after, row.unit_name, row.path)
         reached = numbers.get(row.element)
+        # Folded here, so that the script compares plain text while one types.
         return {**asdict(row), "url": address(self.forge, commit, row.path, row.line),
                 "text": " ".join(words).casefold(), "impact": reached,
                 "services": 0 if reached is None else len(self.told.impacts[reached]["services"])}  # fmt: skip
@@ -112,11 +115,12 @@ def _excerpt(item: Told) -> dict[str, str]:
     end = max(start + 1, item.at.end_column - 1)
     first = max(0, start - ROOM // 2) if len(text) > ROOM else 0
     parts = (text[first:start], text[start:end][:ROOM], text[end : first + ROOM])
+    # A tab takes one column, as it does in the count of columns, or the carets would not stand below the value.
     before, value, after = (part.expandtabs(1) for part in parts)
     return {"before": before, "value": value, "after": after, "carets": " " * len(before) + "^" * len(value)}
 
 
-def _difference(amount: int, language: str) -> str:
+def _difference(amount: float, language: str) -> str:
     return ("+" if amount > 0 else "−") + number(abs(amount), language)
 
 

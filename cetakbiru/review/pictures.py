@@ -91,6 +91,7 @@ class _Painter:
 
     def draw(self, views: Sequence[FrozenView]) -> list[str]:
         """SVG of each view; empty where Graphviz failed or lost an edge, which the page then says."""
+        # No links: the page has no cards that they could lead to.
         drawn = [to_dot(_body(view), self.metamodel, self.language, lambda _: "") for view in views]
         raw = _laid_out([item.dot for item in drawn])
         return [
@@ -108,6 +109,7 @@ class _Painter:
         """A view's picture with what goes beside it."""
         shown, body = view.view, _body(view)
         return Picture(
+            # An id may have a slash or a colon, which no name of a file on Windows may have.
             stem="-".join(filter(None, (shown.name, shown.unit))).replace("/", "-").replace(":", "-"),
             title=self.say(shown.title),
             intro=self.say(shown.intro),
@@ -130,6 +132,7 @@ class _Painter:
 def _laid_out(sources: Sequence[str]) -> list[str]:
     """SVG of each; where the lot fails, each is tried by itself."""
     try:
+        # All at once where it goes well: a call of the program for each would cost more than the drawing.
         return layout(sources)
     except LayoutError:
         return [_tried(partial(_alone, source)) for source in sources]

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
 TIMEOUT = 120
+# No lock where git only reads, no question for a password that nobody answers, and errors in one language.
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 # A hook runs with these set, relative to where git was called, which is not the project's folder.
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
@@ -66,6 +67,7 @@ class Repository:
             GitError: there is no such commit here.
         """
         try:
+            # The end of options, or a revision named like one would be obeyed as such.
             return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}").strip()
         except GitError:
             raise GitError(self._unknown(revision)) from None
@@ -119,6 +121,7 @@ class Repository:
         wanted = [os.fsencode(f"{self.prefix}{path}") for path in paths]
         if not wanted:
             return []
+        # Ended by zero bytes, since git quotes names with other signs where they end by lines.
         rows = self._raw("ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted).split(b"\0")
         found = []
         for row in filter(None, rows):
@@ -134,6 +137,7 @@ class Repository:
             GitError: one is not here, as in a partial clone.
         """
         wanted = list(dict.fromkeys(ids))
+        # All by one process: to begin one for each blob would take longer than to read it.
         raw = self._raw("cat-file", "--batch", feed="".join(f"{item}\n" for item in wanted).encode())
         contents, spot = {}, 0
         for item in wanted:
@@ -164,6 +168,7 @@ class Repository:
                 date = _day(int(row.split()[1]))
             elif row.startswith("summary "):
                 subject = row.partition(" ")[2]
+            # Author and summary stand only at the first line of a commit; the others repeat its id alone.
             elif len(row.split()[0]) == 40:
                 current = row.split()[0]
         return lines

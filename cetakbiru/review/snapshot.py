@@ -36,6 +36,7 @@ def _with_targets(repository: Repository, commit: str, paths: Iterable[str]) -> 
     """Entries of a commit, and those that links among them lead to."""
     found: dict[str, Entry] = {}
     wanted = set(paths)
+    # Links lead to links; more rounds than these would be a circle.
     for _ in range(_ROUNDS):
         new = {item.path: item for item in repository.entries(commit, sorted(wanted)) if item.path not in found}
         found |= new
@@ -56,10 +57,12 @@ def _target(path: str, target: str) -> str:
 def _write(folder: Path, entry: Entry, content: bytes) -> None:
     """Write a file or a link; a name that would lead elsewhere, or that this system cannot write, is left out."""
     target = folder / entry.path
+    # A commit may name anything: `.git` in it would be settings for the git that is called there.
     if {"..", ".git"} & set(PurePosixPath(entry.path).parts) or entry.path.startswith("/"):
         return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
+        # Asked after the folder was made: a link that is there already may lead out.
         if not target.parent.resolve().is_relative_to(folder.resolve()):
             return
         if entry.is_link:

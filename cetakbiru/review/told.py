@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from fractions import Fraction
 from typing import Any
 
 from cetakbiru.metamodel import Attribute, Kind, say
 from cetakbiru.model import Element, MemberChange, Model, Relation
-from cetakbiru.render import money, shown
+from cetakbiru.render import decimal, money
 from cetakbiru.report import Told, fill, tell, told_in_order
 from cetakbiru.review.compare import Review, Side
+from cetakbiru.review.values import Wording
 from cetakbiru.source import SETTINGS, Place, locate
-
-CURRENCY = "IDR"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +73,7 @@ def tell_review(review: Review, language: str) -> ToldReview:
         language: language of the words.
     """
     teller = _Teller(review, language)
+    # By unit, since that is how the rows are told and how a comment is cut.
     rows = tuple(sorted(teller.rows(), key=_order))
     introduced, resolved = (
         teller.findings(review.introduced, review.after),
@@ -110,6 +110,10 @@ class _Teller:
 
     review: Review
     language: str
+
+    @property
+    def words(self) -> Wording:
+        return Wording(self.review.after.model.metamodel, self.language)
 
     def label(self, key: str) -> str:
         return say(self.review.after.model.metamodel.label(f"review-{key}"), self.language)
@@ -156,6 +160,7 @@ class _Teller:
         old, new = (
             [item.revision or item.version, item.hash[:19]] if item else [] for item in (change.before, change.after)
         )
+        # A member has no line in the model; what pins it has one in the settings.
         at = locate(side.model.sources.documents, Place(SETTINGS, ("members", member.number, "hash")))
         name = say(member.name, self.language)
         return Row(
@@ -195,27 +200,13 @@ class _Teller:
         model = self.review.after.model
         attribute = _known(model.kind(element), name, element.variant)
         label = say(attribute.label, self.language) if attribute else name
-        old, new = self._value(attribute, before), self._value(attribute, after)
+        if attribute and attribute.type == "levels":
+            instrument = model.metamodel.instruments.get(str(model.value(element, "instrument")))
+            pairs = ((before, after), (after, before))
+            old, new = (self.words.levels(instrument, one, other) for one, other in pairs)
+        else:
+            old, new = self.words.value(attribute, before), self.words.value(attribute, after)
         return replace(self._row("~", "attribute", model, element), label=label, before=old, after=new)
-
-    def _value(self, attribute: Attribute | None, value: Any) -> str:
-        """A value in words; lists with commas, yearly amounts year by year."""
-        if value is None or value == "":
-            return ""
-        if isinstance(value, tuple | list):
-            return ", ".join(self._value(attribute, item) for item in value)
-        if isinstance(value, Mapping) and all(isinstance(key, int) for key in value):
-            return "; ".join(f"{year}: {self._value(attribute, item)}" for year, item in sorted(value.items()))
-        if attribute and attribute.vocabulary:
-            metamodel = self.review.after.model.metamodel
-            return say(metamodel.vocabularies[attribute.vocabulary].values.get(str(value), str(value)), self.language)
-        if isinstance(value, bool):
-            return say(self.review.after.model.metamodel.label("yes" if value else "no"), self.language)
-        if attribute and attribute.type in ("money", "yearly-money"):
-            return money(value, attribute.unit or CURRENCY, self.language)
-        if isinstance(value, date):
-            return shown(value, self.language)
-        return say(value, self.language) if isinstance(value, Mapping) else str(value)
 
     def _relation(self, before: Relation | None, after: Relation | None) -> Row:
         relation = after or before
@@ -231,9 +222,10 @@ class _Teller:
         if relation is None:
             return ""
         own = model.attribute(relation).attributes
-        carried = {key: self._value(own.get(key), value) for key, value in relation.values.items()}
+        carried = {key: self.words.value(own.get(key), value) for key, value in relation.values.items()}
         labels = {key: say(own[key].label, self.language) if key in own else key for key in carried}
         values = "; ".join(f"{labels[key]}: {words}" for key, words in carried.items())
+        # The target may be a member's.
         name = model.whole.name(relation.target, self.language)
         return f"{name} ({relation.target})" + (f" [{values}]" if values else "")
 
@@ -259,16 +251,25 @@ class _Teller:
 
     def deltas(self) -> Iterator[dict[str, Any]]:
         for item in self.review.deltas:
-            is_money = item.key.startswith("budget")
-            words = [money(v, CURRENCY, self.language) if is_money else str(v) for v in (item.before, item.after)]
+            words = [self._figure(item.key, value) for value in (item.before, item.after)]
             yield {"key": item.key, "label": self.label(item.key), "subject": say(item.subject, self.language),
-                   "before": words[0], "after": words[1], "difference": item.after - item.before}  # fmt: skip
+                   "before": words[0], "after": words[1], "difference": _plain(item.after - item.before)}  # fmt: skip
+
+    def _figure(self, key: str, value: Fraction | int) -> str:
+        if key.startswith("budget"):
+            return money(int(value), self.review.after.model.metamodel.currency, self.language)
+        return decimal(float(value), 2, self.language) if key == "index" else str(value)
 
     def questions(self) -> Iterator[dict[str, str]]:
         for item in self.review.questions:
             facts = {key: self.name(getattr(item, key)) for key in ("unit", "own", "other")}
             facts["owner"] = self.name(item.owner) if item.owner else self.label("shared")
             yield {"unit": item.unit, "text": fill(self.label(item.key), facts, self.language)}
+
+
+def _plain(value: Fraction | int) -> float:
+    """A number as JSON writes it: whole where it is."""
+    return int(value) if value == int(value) else float(value)
 
 
 def _known(kind: Kind, name: str, variant: str) -> Attribute | None:

@@ -51,12 +51,14 @@ def _wanted(review: Review) -> Iterator[tuple[Viewpoint, str]]:
     models = (review.before.model, review.after.model)
     changed = touched(review.changes)
     units = {m.owner(key) for m in models for key in changed if key in m.elements}
+    # Who refers to something that changed shows it as a neighbour.
     units |= {m.owner(r.source) for m in models for key in changed if key in m.elements for r in m.incoming[key]}
     ends = {end for change in review.changes.relations for end in (change.either.source, change.either.target)}
     units |= {m.owner(key) for m in models for key in ends if key in m.elements}
     points = [point for point in viewpoints(review.after.model) if point.form == "diagram"]
     for point in points:
         for unit in sorted(units - {""}) if point.scope == "unit" else ("",):
+            # The limit would leave out other nodes on either side; what is too much is cut from both together.
             yield replace(point, options={**point.options, "limit": 10_000}), unit
 
 
@@ -140,5 +142,6 @@ def _cut(body: Diagram) -> tuple[Diagram, int]:
 
 
 def _first(nodes: tuple[Node, ...], near: set[str]) -> set[str]:
+    # What changed stays before its neighbours do.
     ranked = sorted((node for node in nodes if node.id in near), key=lambda node: not node.mark)
     return {node.id for node in ranked[:LIMIT]}

@@ -26,10 +26,12 @@ def ci_files() -> dict[str, str]:
 def requirement() -> str:
     """What pip must be asked for to get this very toolkit: the commit it was installed from, else its version."""
     try:
+        # What came from git has a version that no index holds, or holds of another state.
         origin = json.loads(metadata.distribution("cetakbiru").read_text("direct_url.json") or "{}")
     except metadata.PackageNotFoundError:
         origin = {}
     commit = origin.get("vcs_info", {}).get("commit_id", "")
+    # An address of this machine, or one that needs a key, would be of no use to a forge's runner.
     if commit and origin["url"].startswith("https://"):
         return f"cetakbiru @ git+{origin['url']}@{commit}"
     return f"cetakbiru=={__version__}"

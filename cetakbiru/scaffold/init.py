@@ -58,6 +58,7 @@ def init_project(folder: Path, choice: Choice) -> list[str]:
     words = _words(folder, choice)
     for path, text in files.items():
         write_if_changed(folder / path, _filled(text, words))
+    # A pack without files for one of them would leave a repository whose first check finds a folder missing.
     (folder / "architecture").mkdir(exist_ok=True)
     (folder / "blueprints").mkdir(exist_ok=True)
     return list(files)
@@ -90,7 +91,9 @@ def _words(folder: Path, choice: Choice) -> Mapping[str, str]:
     title = " ".join((choice.title or made[choice.language]).split())
     return {
         "pack": choice.pack,
+        # The folder may have a name without a single letter that an id can have.
         "id": slug(name) or "government",
+        # JSON's quotes are YAML's too, so that no sign of a title can break the settings.
         "title": json.dumps(title, ensure_ascii=False),
         "heading": title,
         "language": choice.language,

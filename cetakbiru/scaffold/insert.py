@@ -26,6 +26,7 @@ def insert(document: Document, raw: str, section: str, block: list[str]) -> tupl
     """
     lines: list[str] = _LINE.findall(raw)
     end = re.search(r"\r\n|\r|\n", raw)
+    # The file's own: a file from Windows stays one.
     newline = end[0] if end else "\n"
     data = document.data if isinstance(document.data, dict) else {}
     margin, inner, stop = _where(document, data, section, lines)
@@ -36,6 +37,7 @@ def insert(document: Document, raw: str, section: str, block: list[str]) -> tupl
     if before and not before[-1].endswith(("\r", "\n")):
         before[-1] += newline
     text = "".join([*before, *(line + newline for line in added), *lines[stop:]])
+    # Written only where reading the result proves that nothing else changed; text and places are too easily misjudged.
     return (text, stop + len(gap) + len(head) + 1) if _is_sound(document, text, section, block) else None
 
 
@@ -46,9 +48,11 @@ def _where(document: Document, data: dict[str, Any], section: str, lines: list[s
     here = starts[section][0] if section in starts else 0
     following = [line for line, _ in starts.values() if line > here] if here else []
     stop = min(following, default=len(lines) + 1) - 1
+    # Blank lines and comments before the next section belong to that one.
     while stop > here and _is_between(lines[stop - 1], margin if here else -1):
         stop -= 1
     entries = data.get(section) or {}
+    # As deep as the entries that are there: mixed depths would be no YAML.
     inner = next((_spot(document, section, key)[1] - 1 for key in entries), margin + 2)
     return margin, inner, stop
 

@@ -70,6 +70,7 @@ def new_element(root: Path, model: Model, wanted: Wanted, language: str) -> Adde
     _refuse_taken(root, model, wish)
     path = _path(model, wish)
     document = model.sources.documents.get(path) or Document(path, "", None)
+    # From the file itself and not the document, whose line ends and byte order mark are gone.
     raw = (root / path).read_bytes().decode("utf-8") if (root / path).is_file() else _head(model, wish, language)
     block = skeleton(model, wish.kind, wish.local, language)
     written = insert(document, raw, wish.kind.name, block)
@@ -128,6 +129,7 @@ def _refuse_taken(root: Path, model: Model, wish: _Wish) -> None:
 
 def _blueprint(root: Path, unit: str) -> str:
     """A file or folder that a unit's blueprint already has, or empty."""
+    # On the disk and not in the model: a blueprint that is empty or broken is there all the same.
     paths = (f"blueprints/{unit}.yaml", f"blueprints/{unit}.yml", f"blueprints/{unit}")
     return next((path for path in paths if (root / path).exists()), "")
 
@@ -139,6 +141,7 @@ def _path(model: Model, wish: _Wish) -> str:
     files = [path for path in model.sources.documents if namespace_of(path) == wish.unit and is_model_file(path)]
     held = Counter(item.path for item in model.by_kind[wish.kind.name] if item.namespace == wish.unit)
     if held:
+        # Where most of the kind are is where a person would look for it.
         return held.most_common(1)[0][0]
     single = f"blueprints/{wish.unit}.yaml"
     if single in files:

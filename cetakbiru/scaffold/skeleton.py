@@ -49,6 +49,7 @@ def _allowed(model: Model, attribute: Attribute, language: str) -> str:
     return say(model.metamodel.label(f"expects-{attribute.type}"), language) if attribute.type not in _FREE else ""
 
 
+# Of these the form says nothing that the meaning does not say already.
 _FREE = ("text", "note", "string", "relation", "code")
 
 
@@ -65,6 +66,7 @@ def _optional(model: Model, kind: Kind, names: list[str], language: str) -> Iter
     """Names of the other attributes, in as many lines as they need."""
     if names:
         words = f"{_words(model, 'new-optional', language)}: {', '.join(names)}."
+        # Names are never torn apart, since they are copied from here.
         yield from textwrap.wrap(words, _WIDTH, break_long_words=False, break_on_hyphens=False)
     if kind.variants:
         yield _words(model, "new-variant", language, variant=kind.variant_by)

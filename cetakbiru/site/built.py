@@ -29,6 +29,7 @@ def exchange(built: Path, site: Path) -> None:
     Raises:
         OSError: it cannot be put there; the last one is back in its place.
     """
+    restore(built.parent, site)
     old = built.with_name("old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
@@ -40,3 +41,10 @@ def exchange(built: Path, site: Path) -> None:
             old.replace(site)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def restore(work: Path, site: Path) -> None:
+    """Put the last site back where an exchange was cut short between its two steps."""
+    old = work / "old"
+    if old.is_dir() and not site.exists():
+        old.replace(site)

@@ -10,6 +10,7 @@ from typing import Any
 from cetakbiru.render import escaped
 from cetakbiru.site.context import Context
 from cetakbiru.site.engine import EngineError
+from cetakbiru.site.portions import is_later
 from cetakbiru.site.write import Written
 from cetakbiru.source import dump, write_if_changed
 
@@ -19,7 +20,8 @@ _EXTENSIONS = {
     *(f"pymdownx.{name}" for name in ("details", "highlight", "inlinehilite", "superfences", "tabbed", "tasklist")),
 }
 # What governments do together: pages that there are only where the model has something for them.
-_TOGETHER = ("government/index", "member/index", "forum", "accountability", "risks", "schedule")
+_TOGETHER = ("government/index", "member/index", "forum", "obstacles", "risks", "documents", "budget", "schedule",
+             "accountability")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,10 @@ def configure(context: Context, pages: Sequence[Written], base: Mapping[str, Any
     }
     path = work / f"mkdocs.{language}.yml"
     write_if_changed(path, dump(_typed(config)))
-    return Configuration(path, work / "docs" / language, work / "out" / language, alone=_stand_alone(base))
+    return Configuration(path, work / "docs" / language, work / "out" / language, alone=stand_alone(base))
 
 
-def _stand_alone(base: Mapping[str, Any]) -> bool:
+def stand_alone(base: Mapping[str, Any]) -> bool:
     """Whether theme, plugins and extensions are known to treat each page for itself."""
     theme = base.get("theme")
     known = isinstance(theme, dict) and theme.get("name") == "material" and "custom_dir" not in theme
@@ -97,7 +99,7 @@ def _navigation(context: Context, pages: Sequence[Written]) -> list[dict[str, An
 
     Each entry has its title here, so that an engine knows it without having read the page.
     """
-    titles = {page.path: escaped(page.title) for page in pages}
+    titles = {page.path: escaped(page.title) for page in pages if not is_later(page.path)}
 
     def section(folder: str, *, leaves: bool = False) -> list[dict[str, str]]:
         index = f"{folder}/index.html"

@@ -36,6 +36,7 @@ class SiteInput:
         horizon: first and last year of the plan.
         forge: address of a file's page, with ``{path}`` and ``{line}``.
         today: the day on which due dates are judged.
+        lent: views of an earlier model that stand for those of this one where one page is wanted at once.
         history: element id to the change that last touched it; ``recent`` the latest changes of the model.
     """
 
@@ -49,6 +50,7 @@ class SiteInput:
     history: Mapping[str, Stamp] = field(default_factory=dict)
     recent: tuple[Stamp, ...] = ()
     today: date = date.max
+    lent: Mapping[str, list[ComputedView]] = field(default_factory=dict)
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -65,14 +67,22 @@ class SiteInput:
         return index
 
     @cached_property
+    def computed(self) -> dict[str, list[ComputedView]]:
+        """Views asked for so far."""
+        return dict(self.lent)
+
+    def views_of(self, space: str) -> list[ComputedView]:
+        """Views of a unit that show something, or of the whole government where the space is empty."""
+        if space not in self.computed:
+            points = viewpoints(self.model, "unit" if space else "government")
+            views = [compute(self.model, point, space) for point in points]
+            self.computed[space] = [view for view in views if not view.empty]
+        return self.computed[space]
+
+    @cached_property
     def views(self) -> dict[str, list[ComputedView]]:
-        """Views that show something, by the unit they are about; empty for those of the whole government."""
-        found: dict[str, list[ComputedView]] = {"": []}
-        for point in viewpoints(self.model, "government"):
-            found[""].append(compute(self.model, point))
-        for space in self.addresses.spaces:
-            found[space] = [compute(self.model, point, space) for point in viewpoints(self.model, "unit")]
-        return {space: [view for view in views if not view.empty] for space, views in found.items()}
+        """All views that show something, by the unit they are about; empty for those of the whole government."""
+        return {space: self.views_of(space) for space in ("", *self.addresses.spaces)}
 
     @cached_property
     def changes(self) -> Changes:
@@ -108,10 +118,9 @@ class Context:
         """Elements by the page that holds their card."""
         return self.given.by_page
 
-    @property
-    def views(self) -> dict[str, list[ComputedView]]:
-        """Views that show something, by the unit they are about."""
-        return self.given.views
+    def views_of(self, space: str) -> list[ComputedView]:
+        """Views of a unit that show something, or of the whole government where the space is empty."""
+        return self.given.views_of(space)
 
     @property
     def impact(self) -> Impact:
@@ -150,7 +159,7 @@ class Context:
     def _drawn(self) -> dict[str, list[tuple[str, str]]]:
         """Title and address of each diagram, by the elements drawn in it."""
         index: dict[str, list[tuple[str, str]]] = defaultdict(list)
-        for space, views in self.views.items():
+        for space, views in self.given.views.items():
             for view in views:
                 if isinstance(view.body, Diagram):
                     for node in view.body.nodes:
@@ -161,11 +170,10 @@ class Context:
         """Title and address of the diagrams that an element is drawn in."""
         return self._drawn.get(element_id, [])
 
-    @cached_property
+    @property
     def currency(self) -> str:
         """The unit of the pack's budgets."""
-        attributes = (item for kind in self.metamodel.kinds.values() for item in kind.attributes.values())
-        return next((item.unit for item in attributes if item.role == "budget"), "")
+        return self.metamodel.currency
 
     def say(self, words: object) -> str:
         """Words in this language."""

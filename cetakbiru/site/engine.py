@@ -73,10 +73,30 @@ class MkDocs(Engine):
 
     def ask(self, config: Path, epoch: str, *, single: bool) -> None:
         """Hand the task over."""
+        self._send(config, epoch, {"dirty": single})
+
+    def page(self, config: Path, epoch: str, made: tuple[str, str], out: Path) -> str:
+        """One page of a site that was built before, as HTML.
+
+        Args:
+            config: the site's settings.
+            epoch: its date.
+            made: where the page's Markdown stands among the others, and its text.
+            out: a folder for it.
+
+        Raises:
+            EngineError: it failed; the site may have no such page yet.
+        """
+        path, text = made
+        self._send(config, epoch, {"page": path, "text": text, "out": str(out.resolve())})
+        self.wait()
+        return (out / path).with_suffix(".html").read_text(encoding="utf-8")
+
+    def _send(self, config: Path, epoch: str, task: dict[str, object]) -> None:
         pipe = self.start().stdin
         assert pipe is not None
         with contextlib.suppress(OSError):
-            pipe.write(json.dumps({"config": str(config.resolve()), "epoch": epoch, "dirty": single}).encode() + b"\n")
+            pipe.write(json.dumps({"config": str(config.resolve()), "epoch": epoch, **task}).encode() + b"\n")
             pipe.flush()
 
     def wait(self) -> None:

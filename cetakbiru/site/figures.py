@@ -46,7 +46,7 @@ def figure(context: Context, view: ComputedView, page: str) -> tuple[dict[str, A
         return facts | {"matrix": _matrix(context, view.body)}, []
     if isinstance(view.body, Catalogue):
         return facts | {"catalogue": _catalogue(context, view.body)}, []
-    return facts | {"body": view.body}, []
+    return facts | {"body": view.body, "whole": view.body}, []
 
 
 def _drawing(context: Context, view: ComputedView, diagram: Diagram, page: str) -> Drawing:

@@ -6,7 +6,10 @@ from collections import Counter, defaultdict
 from collections.abc import Container
 from typing import Any
 
+from cetakbiru.model.governments import Governments
 from cetakbiru.site.context import Context
+from cetakbiru.site.home_sections import sections
+from cetakbiru.views import short_name
 
 
 def home_facts(context: Context, planned: Container[str]) -> dict[str, Any]:
@@ -24,6 +27,11 @@ def home_facts(context: Context, planned: Container[str]) -> dict[str, Any]:
         "relations": len(model.relations),
         "units": len(context.addresses.spaces),
         "doubles": _doubles(context),
+        "sections": sections(context, planned),
+        "governments": [
+            {"name": short_name(model, one.id), "target": context.addresses.government(one.local)}
+            for one in Governments(model).records
+        ],
         "questions": [
             {"text": context.say(item["text"]), "to": item["to"]}
             for item in context.metamodel.pages.get("questions", [])

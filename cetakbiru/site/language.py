@@ -16,6 +16,7 @@ from cetakbiru.site.assembly import Assembly
 from cetakbiru.site.configuration import configure
 from cetakbiru.site.context import Context, SiteInput
 from cetakbiru.site.engine import Engine
+from cetakbiru.site.figures import Drawing
 from cetakbiru.site.marks import mark
 from cetakbiru.site.parts import put_in
 from cetakbiru.site.plan import plan
@@ -80,8 +81,8 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
     templates = environment(place.root, given.model.metamodel, language)
     notes = Record(place.work / f"docs.{language}.json", place.warm)
     pages = Writer(context, templates, place.root, notes).write(plan(context))
-    config = configure(context, pages, read_yaml(_config(place.root)), place.work)
-    rendering = Rendering(engine, config, _epoch(given), pages, Record(place.work / f"out.{language}.json", place.warm))
+    config = configure(context, pages, read_yaml(settings_file(place.root)), place.work)
+    rendering = Rendering(engine, config, epoch(given), pages, Record(place.work / f"out.{language}.json", place.warm))
     taken = _taken(place.share, rendering, pages)
     say("step-engine")
     rendering.begin(rendering.pages.keys() - taken)
@@ -118,13 +119,13 @@ def _page(out: Path, page: Written, pictures: Mapping[str, str]) -> bytes:
     return put_in((out / page.path).read_text(encoding="utf-8"), page.parts, pictures).encode()
 
 
-def _config(root: Path) -> Path:
+def settings_file(root: Path) -> Path:
     """The project's own ``mkdocs.yml``, or the one that comes with the toolkit."""
     own = root / "mkdocs.yml"
     return own if own.is_file() else mkdocs_file()
 
 
-def _epoch(given: SiteInput) -> str:
+def epoch(given: SiteInput) -> str:
     """The date of the site: that of the model's latest change, so that the same model gives the same bytes."""
     latest = max((stamp.date for stamp in given.recent), default=None)
     changed = int(datetime(latest.year, latest.month, latest.day, tzinfo=UTC).timestamp()) if latest else 0
@@ -134,11 +135,23 @@ def _epoch(given: SiteInput) -> str:
 def _pictures(pages: Sequence[Written]) -> dict[str, dict[str, str]]:
     """Page to picture's name to SVG."""
     jobs = [(page.path, drawing) for page in pages for drawing in page.drawings]
-    drawn: dict[str, dict[str, str]] = {}
-    for (path, drawing), raw in zip(jobs, layout([drawing.dot for _, drawing in jobs]), strict=True):
-        picture = finish(raw, drawing.name, drawing.title, drawing.description, drawing.edges)
-        drawn.setdefault(path, {})[drawing.name] = picture
-    return drawn
+    found: dict[str, dict[str, str]] = {}
+    for (path, drawing), picture in zip(jobs, drawn([drawing for _, drawing in jobs]), strict=True):
+        found.setdefault(path, {})[drawing.name] = picture
+    return found
+
+
+def drawn(drawings: Sequence[Drawing]) -> list[str]:
+    """The picture of each drawing.
+
+    Raises:
+        LayoutError: one could not be laid out.
+    """
+    raw = layout([drawing.dot for drawing in drawings])
+    return [
+        finish(svg, drawing.name, drawing.title, drawing.description, drawing.edges)
+        for svg, drawing in zip(raw, drawings, strict=True)
+    ]
 
 
 def _put_rest(assembly: Assembly, prefix: str, rendering: Rendering) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from cetakbiru.render import template_folder
+from cetakbiru.site.marks import mark
 
 HOST = "127.0.0.1"
 _NEWS, _SCRIPT = "/~live", "/~live.js"
@@ -27,26 +28,27 @@ class News:
     """What open pages wait for.
 
     Attributes:
-        version: grows with everything that is told; ``build`` with every new site.
+        version: grows with everything that is told.
         told: by language, the head of the box and its lines.
-        language: that of the page looked at last.
+        fresh: pages that are newer than the site, by their address.
+        page: address of the page that somebody looks at, or looked at last.
     """
 
     version: int = 0
-    build: int = 0
     told: Mapping[str, tuple[str, Sequence[str]]] = field(default_factory=dict)
-    language: str = ""
+    fresh: Mapping[str, str] = field(default_factory=dict)
+    page: str = ""
     changed: threading.Condition = field(default_factory=threading.Condition)
 
-    def tell(self, told: Mapping[str, tuple[str, Sequence[str]]], *, built: bool) -> None:
-        """Tell all pages.
+    def tell(self, told: Mapping[str, tuple[str, Sequence[str]]], fresh: Mapping[str, str]) -> None:
+        """Tell all pages; each loads itself again where it is not as it was.
 
         Args:
             told: by language, the head of the box and its lines.
-            built: whether there is a new site, which pages must load.
+            fresh: pages that are newer than the site.
         """
         with self.changed:
-            self.told, self.version, self.build = told, self.version + 1, self.build + built
+            self.told, self.fresh, self.version = told, fresh, self.version + 1
             self.changed.notify_all()
 
     def after(self, version: int, language: str) -> dict[str, Any]:
@@ -54,7 +56,7 @@ class News:
         with self.changed:
             self.changed.wait_for(lambda: self.version > version, timeout=_PATIENCE)
             head, lines = self.told.get(language) or next(iter(self.told.values()), ("", ()))
-            return {"version": self.version, "build": self.build, "head": head, "lines": list(lines)}
+            return {"version": self.version, "head": head, "lines": list(lines)}
 
 
 def server(site: Path, port: int, news: News) -> ThreadingHTTPServer:
@@ -88,8 +90,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._news(parse_qs(asked.query))
         elif asked.path == _SCRIPT:
             self._send((template_folder() / "live" / "live.js").read_bytes(), "text/javascript")
-        elif (path := self._page()) is not None:
-            self._send(self._with_script(path.read_text(encoding="utf-8")), "text/html")
+        elif (html := self._page(asked.path)) is not None:
+            self._send(_with_script(html), "text/html")
         else:
             super().do_GET()
 
@@ -106,25 +108,33 @@ class _Handler(SimpleHTTPRequestHandler):
         inside = Path(self.translate_path(self.path)).resolve().is_relative_to(self.site)
         return name not in _ASKED_AS or not inside
 
-    def _page(self) -> Path | None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if self.path.partition("?")[0].endswith("/") else path
-        if path.suffix == ".html" and not path.is_file():
+    def _page(self, asked: str) -> str | None:
+        """A page as it is now, that of the site or a newer one; nothing where there is none."""
+        path = Path(self.translate_path(f"{asked}index.html" if asked.endswith("/") else asked)).resolve()
+        if path.suffix != ".html" or not path.is_relative_to(self.site):
+            return None
+        if (newer := self.news.fresh.get(path.relative_to(self.site).as_posix())) is not None:
+            return newer
+        if not path.is_file():
             time.sleep(0.1)  # the site is being exchanged just now
-        return path if path.suffix == ".html" and path.is_file() else None
-
-    def _with_script(self, html: str) -> bytes:
-        script = f'<script src="{_SCRIPT}" data-build="{self.news.build}"></script>'
-        head, body, rest = html.rpartition("</body>")
-        return f"{head}{script}{body}{rest}".encode()
+        try:
+            return path.read_text(encoding="utf-8")
+        except OSError:
+            return None
 
     def _news(self, asked: Mapping[str, list[str]]) -> None:
+        """Answer a page that waits, and say which page it would be given now."""
+        page = asked.get("page", [""])[0]
+        if "seen" in asked:
+            path = Path(self.translate_path(f"{page}index.html" if page.endswith("/") else page))
+            self.news.page = path.relative_to(self.directory).as_posix()
         try:
             version = int(asked.get("after", ["-1"])[0])
         except ValueError:
             version = -1
-        self.news.language = asked.get("lang", [""])[0]
-        self._send(json.dumps(self.news.after(version, self.news.language)).encode(), "application/json")
+        news = self.news.after(version, asked.get("lang", [""])[0])
+        html = self._page(page)
+        self._send(json.dumps({**news, "mark": mark(html) if html else ""}).encode(), "application/json")
 
     def _send(self, raw: bytes, kind: str) -> None:
         self.send_response(HTTPStatus.OK)
@@ -146,3 +156,10 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: Any) -> None:
         """The terminal is for findings."""
+
+
+def _with_script(html: str) -> bytes:
+    """A page with the script that waits for news, which is told which page it stands in."""
+    script = f'<script src="{_SCRIPT}" data-mark="{mark(html)}"></script>'
+    head, body, rest = html.rpartition("</body>")
+    return f"{head}{script}{body}{rest}".encode()

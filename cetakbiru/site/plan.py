@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
+from cetakbiru.site.budget_pages import budget_pages
 from cetakbiru.site.cards import card
 from cetakbiru.site.change_page import change_facts
 from cetakbiru.site.context import Context
+from cetakbiru.site.document_pages import document_pages
 from cetakbiru.site.figures import Drawing, figure
 from cetakbiru.site.forum_pages import forum_pages
 from cetakbiru.site.government_pages import government_pages
@@ -16,10 +19,12 @@ from cetakbiru.site.home_page import by_rule, home_facts
 from cetakbiru.site.manual_pages import manual_pages
 from cetakbiru.site.member_pages import member_pages
 from cetakbiru.site.narrative import narrative
+from cetakbiru.site.obstacle_pages import obstacle_pages
+from cetakbiru.site.portions import ends, path_of, portions
 from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
 from cetakbiru.site.values import Piece
-from cetakbiru.views import short_name
+from cetakbiru.views import ComputedView, short_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,26 +46,46 @@ class Page:
     drawings: list[Drawing] = field(default_factory=list)
 
 
+Planned = tuple[str, Callable[[], Page]]  # an address, and what makes its page
+_HOME = "index.html"
+
+
 def plan(context: Context) -> Iterator[Page]:
     """All pages of one language; the home page leads only to those that there are."""
-    pages = list(_below_home(context))
-    facts = home_facts(context, {page.path for page in pages})
-    yield Page("index.html", "home.md.j2", context.say(context.given.title), facts)
+    pages = [make() for _, make in _below_home(context)]
+    yield _home(context, {page.path for page in pages})
     yield from pages
 
 
-def _below_home(context: Context) -> Iterator[Page]:
-    yield _units(context)
+def plan_one(context: Context, path: str, others: Container[str]) -> Page | None:
+    """One page alone, or nothing where there is none; no other page's facts are gathered.
+
+    Args:
+        context: the language.
+        path: the page's address.
+        others: addresses of all other pages, which the home page leads to.
+    """
+    if path == _HOME:
+        return _home(context, others)
+    return next((make() for address, make in _below_home(context) if address == path), None)
+
+
+def _home(context: Context, others: Container[str]) -> Page:
+    return Page(_HOME, "home.md.j2", context.say(context.given.title), home_facts(context, others))
+
+
+def _below_home(context: Context) -> Iterator[Planned]:
+    yield "unit/index.html", partial(_units, context)
     for space in context.addresses.spaces:
-        yield _unit(context, space)
+        yield context.addresses.unit(space), partial(_unit, context, space)
         yield from _domains(context, space)
-    yield _shared(context)
+    yield "shared/index.html", partial(_shared, context)
     yield from _domains(context, "")
     yield from _views(context)
-    yield _findings(context)
-    yield Page("change.html", "change.md.j2", context.label("change"), change_facts(context))
-    for path, template, title, facts in _further(context):
-        yield Page(path, template, title, facts)
+    yield "findings.html", partial(_findings, context)
+    yield "change.html", partial(_change, context)
+    for page in _further(context):
+        yield page[0], partial(Page, *page)
 
 
 def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
@@ -68,9 +93,16 @@ def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]
     yield from government_pages(context)
     yield from member_pages(context)
     yield from forum_pages(context)
+    yield from obstacle_pages(context)
+    yield from document_pages(context)
+    yield from budget_pages(context)
     yield from public_pages(context)
     yield from reference_pages(context)
     yield from manual_pages(context)
+
+
+def _change(context: Context) -> Page:
+    return Page("change.html", "change.md.j2", context.label("change"), change_facts(context))
 
 
 def _units(context: Context) -> Page:
@@ -120,7 +152,7 @@ def _unit(context: Context, space: str) -> Page:
 def _figures(context: Context, page: str, space: str) -> tuple[list[dict[str, Any]], list[Drawing]]:
     """The views of a unit as facts, and their drawings."""
     found, drawings = [], []
-    for view in context.views[space]:
+    for view in context.views_of(space):
         facts, drawn = figure(context, view, page)
         found.append(facts)
         drawings += drawn
@@ -159,20 +191,27 @@ def _list(context: Context, space: str, role: str) -> dict[str, Any]:
     return {"label": label, "rows": rows, "role": role}
 
 
-def _domains(context: Context, space: str) -> Iterator[Page]:
-    strip = _strip(context, space)
-    for domain in context.metamodel.domains.values():
-        path = context.addresses.domain(space, domain.key)
-        elements = context.by_page.get(path, [])
-        if not elements:
-            continue
-        owner = context.name(space) if space else context.label("shared")
-        home = context.addresses.unit(space) if space else "shared/index.html"
-        groups: dict[str, list[dict[str, Any]]] = {}
-        for element in elements:
-            groups.setdefault(context.say(context.model.kind(element).plural), []).append(card(context, element))
-        facts = {"owner": owner, "home": home, "strip": strip, "groups": groups, "domain": context.say(domain.label)}
-        yield Page(path, "domain.md.j2", f"{context.say(domain.label)} — {owner}", facts)
+def _domains(context: Context, space: str) -> Iterator[Planned]:
+    for key in context.metamodel.domains:
+        path = context.addresses.domain(space, key)
+        if context.by_page.get(path):
+            yield path, partial(_domain, context, space, key)
+
+
+def _domain(context: Context, space: str, key: str) -> Page:
+    path, label = context.addresses.domain(space, key), context.say(context.metamodel.domains[key].label)
+    owner = context.name(space) if space else context.label("shared")
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for element in context.by_page[path]:
+        groups.setdefault(context.say(context.model.kind(element).plural), []).append(card(context, element))
+    facts = {
+        "owner": owner,
+        "home": context.addresses.unit(space) if space else "shared/index.html",
+        "strip": _strip(context, space),
+        "groups": groups,
+        "domain": label,
+    }
+    return Page(path, "domain.md.j2", f"{label} — {owner}", facts)
 
 
 def _shared(context: Context) -> Page:
@@ -180,14 +219,45 @@ def _shared(context: Context) -> Page:
     return Page("shared/index.html", "shared.md.j2", context.label("shared"), facts)
 
 
-def _views(context: Context) -> Iterator[Page]:
-    index = []
-    for view in context.views[""]:
+def _views(context: Context) -> Iterator[Planned]:
+    for view in context.views_of(""):
         path = context.addresses.view(view.name, "")
-        facts, drawings = figure(context, view, path)
-        index.append({"title": facts["title"], "intro": facts["intro"], "target": path, "form": view.form})
-        yield Page(path, "view.md.j2", facts["title"], {"view": facts}, drawings)
-    yield Page("views/index.html", "views.md.j2", context.label("views"), {"views": index})
+        for number in range(len(portions(view))):
+            yield path_of(path, number), partial(_portion, context, view, number)
+    yield "views/index.html", partial(_view_index, context)
+
+
+def _portion(context: Context, view: ComputedView, number: int) -> Page:
+    """A view on its page, or one of as many as its length asks for; each leads to all the others."""
+    path = context.addresses.view(view.name, "")
+    parts = portions(view)
+    rows = [_lead(context, part, path_of(path, other)) for other, part in enumerate(parts)] if parts[1:] else []
+    here = path_of(path, number)
+    facts, drawings = figure(context, parts[number], here)
+    facts["whole"] = view.body if facts["body"] else None
+    title = f"{facts['title']} ({number + 1}/{len(parts)})" if number else facts["title"]
+    told = {"parts": rows, "rows": sum(row["count"] for row in rows), "number": number}
+    return Page(here, "view.md.j2", title, {"view": facts, **told}, drawings)
+
+
+def _lead(context: Context, part: ComputedView, path: str) -> dict[str, Any]:
+    """What leads to a portion: its address, and its first and last row."""
+    first, last, count = ends(part)
+    names = [context.name(row) if isinstance(row, str) else context.say(row) for row in (first, last)]
+    return {"target": path, "first": names[0], "last": names[1], "count": count}
+
+
+def _view_index(context: Context) -> Page:
+    index = [
+        {
+            "title": context.say(view.title),
+            "intro": context.say(view.intro),
+            "target": context.addresses.view(view.name, ""),
+            "form": view.form,
+        }
+        for view in context.views_of("")
+    ]
+    return Page("views/index.html", "views.md.j2", context.label("views"), {"views": index})
 
 
 def _findings(context: Context) -> Page:

@@ -10,18 +10,16 @@ from cetakbiru.model import Element
 from cetakbiru.model.risk import magnitude, magnitude_of
 from cetakbiru.model.schedule import Schedule
 from cetakbiru.site.context import Context
-from cetakbiru.site.values import pieces
-
-RawPage = tuple[str, str, str, dict[str, Any]]
+from cetakbiru.site.lookup import RawPage, link, with_role
 
 
 def public_pages(context: Context) -> Iterator[RawPage]:
     """Pages that the model has something for."""
-    areas = _with_role(context, "accountability-area")
+    areas = with_role(context, "accountability-area")
     if areas:
         facts = {"areas": [_area(context, item) for item in areas], "open": _open_data(context)}
         yield "accountability.html", "accountability.md.j2", context.label("accountability"), facts
-    risks = _with_role(context, "risk")
+    risks = with_role(context, "risk")
     if risks and context.metamodel.risk_matrix:
         yield "risks.html", "risks.md.j2", context.label("risks"), _risks(context, risks)
     schedule = Schedule(context.model)
@@ -29,32 +27,16 @@ def public_pages(context: Context) -> Iterator[RawPage]:
         yield "schedule.html", "schedule.md.j2", context.label("schedule"), _schedule(context, schedule)
 
 
-def _with_role(context: Context, role: str) -> list[Element]:
-    return [e for kind in context.metamodel.kinds_with_role(role) for e in context.model.by_kind[kind]]
-
-
-def _link(context: Context, element_id: str) -> dict[str, Any]:
-    element = context.model.elements[element_id]
-    owner = context.model.owner(element_id)
-    return {
-        "name": context.name(element_id),
-        "target": context.addresses.element(element_id),
-        "kind": context.say(context.model.kind(element).label),
-        "color": context.metamodel.domains[context.model.kind(element).domain].color,
-        "owner": context.name(owner) if owner else "",
-    }
-
-
 def _area(context: Context, element: Element) -> dict[str, Any]:
     """An area with its support by kind, and the kinds that it lacks."""
     kinds: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for key in context.model.targets(element.id, "support"):
-        link = _link(context, key)
-        kinds[link["kind"]].append(link)
+        end = link(context, key)
+        kinds[end["kind"]].append(end)
     attribute = context.model.kind(element).with_role("support")
     wanted = [context.say(context.metamodel.kinds[kind].label) for kind, _ in attribute.targets] if attribute else []
     return {
-        **_link(context, element.id),
+        **link(context, element.id),
         "support": kinds,
         "lacking": [label for label in wanted if label not in kinds],
         "findings": context.told_by_element.get(element.id, []),
@@ -65,11 +47,11 @@ def _area(context: Context, element: Element) -> dict[str, Any]:
 def _open_data(context: Context) -> list[dict[str, Any]]:
     """Data of the most open class: what a citizen may ask for and reuse."""
     found = []
-    for element in _with_role(context, "data-object"):
+    for element in with_role(context, "data-object"):
         attribute = context.model.kind(element).with_role("sensitivity")
         ranks = context.metamodel.vocabularies[attribute.vocabulary].ranks if attribute else {}
         if ranks and ranks.get(str(context.model.value(element, "sensitivity"))) == min(ranks.values()):
-            found.append(_link(context, element.id))
+            found.append(link(context, element.id))
     return found
 
 
@@ -83,11 +65,11 @@ def _risks(context: Context, risks: list[Element]) -> dict[str, Any]:
         if found is None:
             continue
         spot = tuple(int(context.model.value(element, role)) for role in ("likelihood", "impact"))
-        link = _link(context, element.id)
-        cells[spot[0], spot[1]].append(link)
-        threatened = [_link(context, key) for key in context.model.targets(element.id, "threatens")]
+        row = link(context, element.id)
+        cells[spot[0], spot[1]].append(row)
+        threatened = [link(context, key) for key in context.model.targets(element.id, "threatens")]
         words = context.say(found.level)
-        listed.append({**link, "value": found.value, "level": words, "rank": found.rank, "threatens": threatened})
+        listed.append({**row, "value": found.value, "level": words, "rank": found.rank, "threatens": threatened})
     listed.sort(key=lambda row: (-row["value"], row["name"]))
     axis = range(1, size + 1)
     rows = [{"likelihood": up, "cells": [_cell(context, up, over, cells) for over in axis]} for up in reversed(axis)]
@@ -110,22 +92,8 @@ def _schedule(context: Context, schedule: Schedule) -> dict[str, Any]:
     for key, following in schedule.after.items():
         if following:
             late = schedule.slips(key, 1)
-            waiting.append({**_link(context, key), "span": schedule.spans[key],
-                            "slips": [{**_link(context, other), "years": years} for other, years in late.items()],
-                            "after": [_link(context, other) for other in following]})  # fmt: skip
-    steps = [{**_link(context, key), "span": schedule.spans[key]} for key in chain]
-    return {"path": steps, "years": schedule.work(chain), "waiting": waiting, "lines": _lines(context)}
-
-
-def _lines(context: Context) -> list[dict[str, Any]]:
-    """Spending lines with what they pay for."""
-    rows = []
-    for element in _with_role(context, "budget-line"):
-        values = {
-            context.say(a.label): pieces(context, a, element.values[a.name])
-            for a in context.model.kind(element).attributes.values()
-            if a.name in element.values and a.role in ("year", "amount")
-        }
-        ends = [*context.model.targets(element.id, "pays-for"), *context.model.targets(element.id, "spent-on")]
-        rows.append({**_link(context, element.id), "values": values, "ends": [_link(context, key) for key in ends]})
-    return rows
+            waiting.append({**link(context, key), "span": schedule.spans[key],
+                            "slips": [{**link(context, other), "years": years} for other, years in late.items()],
+                            "after": [link(context, other) for other in following]})  # fmt: skip
+    steps = [{**link(context, key), "span": schedule.spans[key]} for key in chain]
+    return {"path": steps, "years": schedule.work(chain), "waiting": waiting}

@@ -9,10 +9,13 @@ import json
 import logging
 import os
 import sys
+from collections.abc import Callable
 from typing import Any, TextIO
 
-from mkdocs.commands.build import build
+from mkdocs.commands.build import _build_page, _populate_page, build
 from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
 
 
 def main() -> None:
@@ -20,8 +23,10 @@ def main() -> None:
     # Whatever prints, prints to the errors; answers alone go where the asker reads.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    site = _Site()
     for line in sys.stdin:
-        _answer(answers, _build(json.loads(line)))
+        task = json.loads(line)
+        _answer(answers, _done(site.page if "page" in task else _build, task))
 
 
 def _answer(answers: TextIO, said: list[str]) -> None:
@@ -29,24 +34,65 @@ def _answer(answers: TextIO, said: list[str]) -> None:
     answers.flush()
 
 
-def _build(task: dict[str, Any]) -> list[str]:
-    """One build; what was said where it failed, else nothing."""
+def _done(work: Callable[[dict[str, Any]], None], task: dict[str, Any]) -> list[str]:
+    """Do a task; what was said where it failed, else nothing."""
     said = _Listener()
     logging.getLogger("mkdocs").addHandler(said)
     os.environ["SOURCE_DATE_EPOCH"] = task["epoch"]
     os.chdir(os.path.dirname(task["config"]))  # noqa: PTH120 - nothing more is imported than must be
     try:
-        config = load_config(config_file=task["config"])
-        config.plugins.on_startup(command="build", dirty=task["dirty"])
-        try:
-            build(config, dirty=task["dirty"])
-        finally:
-            config.plugins.on_shutdown()
+        work(task)
     except (Exception, SystemExit) as error:
         return [*said.lines, f"{type(error).__name__}: {error}"]
     finally:
         logging.getLogger("mkdocs").removeHandler(said)
     return []
+
+
+def _build(task: dict[str, Any]) -> None:
+    config = load_config(config_file=task["config"])
+    config.plugins.on_startup(command="build", dirty=task["dirty"])
+    try:
+        build(config, dirty=task["dirty"])
+    finally:
+        config.plugins.on_shutdown()
+
+
+class _Site:
+    """One site made ready, so that a page of it is a matter of milliseconds: settings, menu, theme.
+
+    It is made ready anew where the settings or the date are other ones. MkDocs has no public way to one page; these
+    are the steps of its own ``build``, and where a release changes them the page waits for the whole build.
+    """
+
+    def __init__(self) -> None:
+        self.made_of: tuple[str, ...] = ()
+
+    def page(self, task: dict[str, Any]) -> None:
+        """Build one page of given Markdown into a folder of its own."""
+        with open(task["config"], encoding="utf-8") as settings:  # noqa: PTH123
+            made_of = (settings.read(), task["config"], task["epoch"], task["out"])
+        if made_of != self.made_of:
+            self._make_ready(task)
+            self.made_of = made_of
+        file = self.files.get_file_from_path(task["page"])
+        if file is None or file.page is None:
+            raise LookupError(task["page"])
+        file.content_string = task["text"]
+        _populate_page(file.page, self.config, self.files)
+        _build_page(file.page, self.config, self.files.documentation_pages(), self.nav, self.env)
+
+    def _make_ready(self, task: dict[str, Any]) -> None:
+        config = load_config(config_file=task["config"], site_dir=task["out"])
+        config.plugins.on_startup(command="build", dirty=False)
+        self.config = config.plugins.on_config(config)
+        env = config.theme.get_env()
+        files = get_files(config)
+        files.add_files_from_theme(env, config)
+        self.files = config.plugins.on_files(files, config=config)
+        nav = get_navigation(self.files, config)
+        self.nav = config.plugins.on_nav(nav, config=config, files=self.files)
+        self.env = config.plugins.on_env(env, config=config, files=self.files)
 
 
 class _Listener(logging.Handler):

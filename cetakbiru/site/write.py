@@ -24,6 +24,9 @@ from cetakbiru.source import write_if_changed
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+HEAVY = 85_000  # letters of a page; with the frame around it and its headings' links that is less than 120 kB
+SHORTER = (60, 30, 15, 8, 4, 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Written:
@@ -98,7 +101,7 @@ class Writer:
         made_of = mark(self.shared, self._names(item), item.template, item.title, mark_of_facts(item.facts))
         note = self.known.get(item.path)
         if not note or note[:3] != [made_of, look_of(source), look_of(late)]:
-            told = _write(_render(self.context, self.env, item), source, late)
+            told = _write(markdown_of(self.context, self.env, item), source, late)
             note = [made_of, look_of(source), look_of(late), *told]
         self.notes[item.path] = note
         markdown, linked, plain, parts = note[3:]
@@ -136,8 +139,19 @@ def _keep_only(folder: Path, wanted: set[str]) -> None:
         (folder / path).unlink()
 
 
-def _render(context: Context, env: Environment, item: Page) -> str:
-    return page(env, item.template, {
+def markdown_of(context: Context, env: Environment, item: Page) -> str:
+    """A page's Markdown, its parts still in it; one that is too heavy has its lists cut shorter, and says so."""
+    facts = _facts(context, item)
+    text = page(env, item.template, facts)
+    for most in SHORTER:
+        if len(text) <= HEAVY:
+            break
+        text = page(env, item.template, {**facts, "most": most, "shortened": True})
+    return text
+
+
+def _facts(context: Context, item: Page) -> dict[str, Any]:
+    return {
         "title": item.title,
         "here": item.path,
         "page": item.facts,
@@ -147,7 +161,7 @@ def _render(context: Context, env: Environment, item: Page) -> str:
         "code_address": context.addresses.code,
         "money": functools.partial(money, currency=context.currency, language=context.language),
         "counterparts": {key: _counterpart(context, item.path, key) for key in context.given.languages},
-    })  # fmt: skip
+    }
 
 
 def _counterpart(context: Context, path: str, language: str) -> str:

@@ -18,6 +18,7 @@ _NOT_FORMS = ("__init__", "types", "compute")
 @cache
 def forms() -> tuple[str, ...]:
     """Names of the view forms: the files of this folder that are one."""
+    # Files and no list: a new form is one new file.
     return tuple(sorted(p.stem for p in Path(__file__).parent.glob("*.py") if p.stem not in _NOT_FORMS))
 
 
@@ -44,6 +45,7 @@ def compute(model: Model, point: Viewpoint, unit: str = "") -> ComputedView:
     """
     if point.form not in forms():
         raise PackError(f"viewpoints/{point.name}.yaml: form: {point.form} ({', '.join(forms())})")
+    # Members are seen only by views that ask for them, as everywhere in the model.
     body = _module(point.form).compute(model.whole if point.flag("members") else model, point, unit)
     title = {key: words.replace("{unit}", short_name(model, unit)) for key, words in point.title.items()}
     return ComputedView(point.name, unit, point.form, title, point.intro, body)
@@ -61,6 +63,7 @@ def chosen(model: Model, point: Viewpoint, key: str, unit: str) -> list[Element]
     """
     selector = point.word(key, "id:*").replace("{unit}", unit)
     try:
+        # The default stands for all and is no term of the grammar.
         return list(model.elements.values()) if selector == "id:*" else select(model, selector)
     except SelectorError as error:
         raise PackError(f"viewpoints/{point.name}.yaml: {key}: {error}") from None
@@ -71,6 +74,7 @@ def relations(model: Model, wanted: tuple[str, ...]) -> tuple[Relation, ...]:
     if not wanted:
         return model.relations
     key = ("relations", wanted)
+    # Many views want the same relations, once for each unit.
     if key not in model.memory:
         model.memory[key] = tuple(_wanted(model, set(wanted)))
     found: tuple[Relation, ...] = model.memory[key]
@@ -100,6 +104,7 @@ def _asked(model: Model, wanted: Collection[str]) -> Callable[[Relation], bool]:
 def touching(model: Model, wanted: tuple[str, ...], ids: Iterable[str]) -> list[Relation]:
     """Those of the wanted relations that begin or end at one of some elements, in the model's order."""
     if "numbers" not in model.memory:
+        # By identity: a relation holds a mapping, which no key can, and two of them may be equal.
         model.memory["numbers"] = {id(relation): number for number, relation in enumerate(model.relations)}
     numbers, asked = model.memory["numbers"], _asked(model, wanted)
     found: dict[int, Relation] = {}
@@ -125,6 +130,7 @@ def government(model: Model, member: str) -> Head:
         member: id of a member, or empty.
     """
     if member:
+        # A colon at the end, so that no id of an element can be the same.
         return Head(f"{member}:", model.members[member].name, model.members[member].short)
     own = head(model, model.record) if model.record else None
     words = model.metamodel.label("own-government")

@@ -30,9 +30,11 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Diagram:
     wanted = _connected(found) if only_connected else found
     kept = _limited(model.whole, wanted, point.number("limit", LIMIT))
     if only_connected:
+        # Once more, since the limit may have taken away the other end of all that a node had.
         kept = _connected(kept)
     left_out = len(wanted.drawn) - len(kept.drawn)
     if point.flag("reduce"):
+        # After the limit: an edge may go only for a longer way that is drawn.
         kept = replace(kept, relations=tuple(_reduced(kept.relations)))
     nodes = _nodes(model.whole, kept, unit)
     groups, group_of = _frames(model.whole, nodes, point.word("frames"))
@@ -86,6 +88,7 @@ def _chosen(model: Model, point: Viewpoint, unit: str) -> _Chosen:
     everyone = model.whole
     kinds, wanted = set(point.words("kinds", tuple(model.metamodel.kinds))), point.words("relations")
     inside = frozenset(item.id for item in chosen(model, point, "select", unit) if item.kind in kinds)
+    # Only what touches the view's own: neighbours stay unlinked, and to ask all relations took 20 s for 250 units.
     relations = touching(everyone, wanted, inside)
     if point.flag("crossing"):
         relations = [r for r in relations if len({everyone.elements[end].member for end in (r.source, r.target)}) > 1]
@@ -120,6 +123,7 @@ def _limited(model: Model, found: _Chosen, limit: int) -> _Chosen:
     if len(found.drawn) <= limit:
         return found
     degree = Counter(found.node(end) for r in found.relations for end in (r.source, r.target))
+    # Ties go by the order of files, so that the same model gives the same picture.
     order = model.position
     own = {found.node(key) for key in found.inside}
     ranked = sorted(found.drawn, key=lambda key: (key not in own, -degree[key], order[key]))
@@ -132,6 +136,7 @@ def _reduced(relations: Iterable[Relation]) -> list[Relation]:
     for relation in relations:
         following[relation.source][relation.target] = None
     for source, target in [(source, target) for source, ends in following.items() for target in ends]:
+        # Taken out one after another, so that of two edges that imply each other in a circle one stays.
         del following[source][target]
         if not _reaches(following, source, target):
             following[source][target] = None
@@ -165,6 +170,7 @@ def _edges(model: Model, found: _Chosen) -> tuple[Edge, ...]:
     bundles: dict[tuple[str, str], list[Relation]] = defaultdict(list)
     for relation in found.relations:
         ends = (found.node(relation.source), found.node(relation.target))
+        # What stands for both ends would point at itself.
         if ends[0] != ends[1]:
             bundles[ends].append(relation)
     return tuple(_edge(model, ends, parts) for ends, parts in bundles.items())

@@ -43,6 +43,7 @@ def _domains(model: Model, elements: Iterable[Element]) -> Matrix:
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for element in elements:
         found[f"{element.member}:", model.kind(element).domain].append(element.id)
+    # Those that have nothing of what is counted are rows too: it is told by being empty.
     rows = [government(model, member) for member in ("", *model.members)]
     used = {column for _, column in found}
     columns = [Head(item.key, item.label, item.label) for item in model.metamodel.domains.values() if item.key in used]
@@ -101,6 +102,7 @@ def _codes(model: Model, element: Element, level: int) -> Iterator[tuple[str, st
 def _cut(model: Model, scheme: str, code: str, level: int) -> str:
     """A code cut to a level; empty where it does not reach it."""
     codes = model.metamodel.references[scheme].codes if scheme else {}
+    # A government's own code, below the reference, counts as the national one above it.
     while code and (code not in codes or codes[code].level > level):
         code = code.rpartition(".")[0]
     return code if code and codes[code].level == level else ""

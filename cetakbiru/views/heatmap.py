@@ -44,8 +44,10 @@ def _used(model: Model, elements: list[Element], scheme: str) -> dict[str, list[
 
 
 def _tile(model: Model, code: Code, used: dict[str, list[str]]) -> Tile:
+    # With the point, or a code would count for another one that only begins with the same digits.
     below = {key: ids for key, ids in used.items() if key == code.code or key.startswith(f"{code.code}.")}
     ids = [item for found in below.values() for item in found]
+    # What nobody owns serves no unit, and is nobody's double.
     owners = {key: {model.owner(item) for item in found} - {""} for key, found in below.items()}
     return Tile(
         code=code.code,

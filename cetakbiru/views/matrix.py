@@ -33,6 +33,7 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Matrix:
         columns = [head(model, item) for item in across if item.id in reached]
     filled = Counter(column for _, column in cells)
     used_columns = {column for column, count in filled.items() if count >= point.number("least", 1)}
+    # After the columns: a row may have had cells in none but those left out.
     used_rows = {row for row, column in cells if column in used_columns}
     keep = point.flag("keep_empty")
     return Matrix(
@@ -46,6 +47,7 @@ def _owned_by_domain(model: Model, rows: set[str]) -> dict[tuple[str, str], Cell
     found: dict[tuple[str, str], list[str]] = defaultdict(list)
     for element in model.elements.values():
         owner = model.owner(element.id)
+        # Everyone has a record; counting it would fill a cell in every row.
         if owner in rows and owner != element.id:
             found[owner, model.kind(element).domain].append(element.id)
     return {key: Cell(str(len(ids)), tuple(ids), len(ids)) for key, ids in found.items()}
@@ -54,6 +56,7 @@ def _owned_by_domain(model: Model, rows: set[str]) -> dict[tuple[str, str], Cell
 def _related(model: Model, point: Viewpoint, rows: set[str], columns: set[str]) -> dict[tuple[str, str], Cell]:
     wanted, owned = point.words("relations"), point.word("owned")
     found: dict[tuple[str, str], list[Relation]] = defaultdict(list)
+    # Where owners speak for what they own, any relation may count, and not only those at the rows.
     for relation in relations(model, wanted) if owned else touching(model, wanted, rows):
         for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
             row = model.owner(one) if owned else one

@@ -10,6 +10,7 @@ from cetakbiru.model import Element, Model
 from cetakbiru.views.compute import chosen
 from cetakbiru.views.types import Radar, Viewpoint
 
+# Who owns, when and from where it is known: these say nothing of how fully the thing itself is described.
 _ASIDE = ("owner", "state", "start", "end", "source", "illustration", "remark", "succession", "alias")
 
 

@@ -24,6 +24,7 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Roadmap:
     groups: dict[str, tuple[Text, list[Bar]]] = {}
     for element in chosen(model, point, "select", unit):
         words = _group(model, element, point.word("group"))
+        # By its words, because those of a group are a mapping, which cannot be a key.
         groups.setdefault(str(dict(words)), (words, []))[1].append(_bar(model, element))
     rows = [(words, tuple(sorted(bars, key=lambda bar: (bar.years, bar.id)))) for words, bars in groups.values()]
     return Roadmap(tuple(rows), _years([bar for _, bars in rows for bar in bars]))
@@ -31,6 +32,7 @@ def compute(model: Model, point: Viewpoint, unit: str) -> Roadmap:
 
 def _years(bars: Iterable[Bar]) -> tuple[int, ...]:
     years = sorted({year for bar in bars for year in bar.years})
+    # Years without work stay in, or the time line would shrink where nothing is planned.
     return tuple(range(years[0], years[-1] + 1)) if years else ()
 
 

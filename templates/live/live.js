@@ -1,6 +1,6 @@
 // Added by `serve` to the pages that it hands out, never part of the built site: waits for the next version, shows findings.
 (() => {
-  const build = Number(document.currentScript.dataset.build);
+  const { mark } = document.currentScript.dataset;
   let version = -1;
 
   const make = (tag, words, ...inside) => {
@@ -23,11 +23,15 @@
     document.body.append(box);
   }
 
+  // The page that is seen is made first after a save.
+  const ask = (after) => fetch(`/~live?${new URLSearchParams({
+    after, lang: document.documentElement.lang, page: location.pathname, ...(document.hidden ? {} : { seen: 1 }),
+  })}`, { cache: "no-store" });
+
   async function wait() {
     try {
-      const answer = await fetch(`/~live?after=${version}&lang=${document.documentElement.lang}`, { cache: "no-store" });
-      const news = await answer.json();
-      if (news.build > build) { location.reload(); return; }
+      const news = await (await ask(version)).json();
+      if (news.mark && news.mark !== mark) { location.reload(); return; }
       if (news.version !== version) show(news);
       version = news.version;
       wait();
@@ -36,5 +40,6 @@
     }
   }
 
+  document.addEventListener("visibilitychange", () => { if (!document.hidden) ask(-1).catch(() => {}); });
   wait();
 })();

@@ -16,8 +16,8 @@ from typing import Any
 
 from cetakbiru.checks.question import Question
 from cetakbiru.metamodel import Instrument, PackError, say
-from cetakbiru.model import Element, nearest
-from cetakbiru.model.assessment import doubts, predicate_of, score
+from cetakbiru.model import Element, in_words, nearest
+from cetakbiru.model.assessment import described_by, doubts, predicate_of, score
 from cetakbiru.source import Finding
 
 Answers = Iterator[Finding]
@@ -25,7 +25,7 @@ Answers = Iterator[Finding]
 
 @dataclass(frozen=True)
 class Parameters:
-    """What the rule says."""
+    """What it asks."""
 
     question: str
 
@@ -104,10 +104,12 @@ def _predicate(question: Question, element: Element, instrument: Instrument) -> 
 
 
 def _doubted(question: Question, element: Element, instrument: Instrument, *, lacking: bool) -> Answers:
-    for doubt in doubts(question.model, instrument, _levels(question, element)):
+    member = described_by(question.model, element)
+    for doubt in () if member is None else doubts(question.model, instrument, _levels(question, element), member):
         if bool(doubt.lacking) is lacking:
+            words = in_words(question.model.metamodel, doubt.lacking)
             facts = {"indicator": doubt.indicator, "title": instrument.indicators[doubt.indicator].label,
-                     "claimed": str(doubt.claimed), "borne": str(doubt.borne), "lacking": doubt.lacking}  # fmt: skip
+                     "claimed": str(doubt.claimed), "borne": str(doubt.borne), "lacking": words}  # fmt: skip
             yield question.about(element, _at(question, element, "levels"), doubt.indicator, facts=facts)
 
 

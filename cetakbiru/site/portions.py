@@ -1,0 +1,94 @@
+"""A long table in several pages, each light enough for a phone: nothing is left out, however large the model is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from cetakbiru.metamodel import Text
+from cetakbiru.views import Bar, Catalogue, ComputedView, Matrix, Roadmap
+
+T = TypeVar("T")
+# Measured: a cell of a catalogue comes to 170 bytes or less, an empty one of a matrix to 25 and a filled one to ten
+# times that, a bar of a roadmap to 300.
+CATALOGUE, MATRIX, BARS = 450, 2_500, 200
+FILLED = 10
+
+
+def portions(view: ComputedView) -> list[ComputedView]:
+    """The view itself, or as many views of the same name as it takes pages.
+
+    Args:
+        view: a computed view.
+    """
+    body: Any = view.body
+    bodies: Sequence[Any] = (body,)
+    if isinstance(body, Catalogue):
+        cuts = _cuts(body.rows, max(1, CATALOGUE // (2 + len(body.columns))))
+        bodies = [replace(body, rows=tuple(rows)) for rows in cuts]
+    elif isinstance(body, Matrix):
+        bodies = list(_matrices(body))
+    elif isinstance(body, Roadmap):
+        bodies = [replace(body, rows=_grouped(part)) for part in _cuts(_bars(body), BARS)]
+    return [replace(view, body=part) for part in bodies] or [view]
+
+
+def path_of(path: str, number: int) -> str:
+    """Address of a portion: the first has the view's own; a viewpoint's name holds no dot, so none can be alike."""
+    return path if not number else path.replace(".html", f".{number + 1}.html")
+
+
+def is_later(path: str) -> bool:
+    """Whether an address is that of a second or later portion."""
+    return path.rpartition("/")[2].count(".") > 1
+
+
+def ends(view: ComputedView) -> tuple[Any, Any, int]:
+    """First and last row of a portion, and how many there are: ids, or names where a row has no element."""
+    body: Any = view.body
+    rows: list[Any] = [bar.id for _, bar in _bars(body)] if isinstance(body, Roadmap) else list(body.rows)
+    named: list[Any] = [getattr(row, "name", row) for row in rows]
+    return named[0], named[-1], len(rows)
+
+
+def _cuts(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:
+    return (rows[start : start + most] for start in range(0, len(rows), most))
+
+
+def _bars(body: Roadmap) -> list[tuple[Text, Bar]]:
+    return [(words, bar) for words, bars in body.rows for bar in bars]
+
+
+def _grouped(bars: Sequence[tuple[Text, Bar]]) -> tuple[tuple[Text, tuple[Bar, ...]], ...]:
+    groups: list[tuple[Text, list[Bar]]] = []
+    for words, bar in bars:
+        if not groups or groups[-1][0] != words:
+            groups.append((words, []))
+        groups[-1][1].append(bar)
+    return tuple((words, tuple(found)) for words, found in groups)
+
+
+def _matrices(body: Matrix) -> Iterator[Matrix]:
+    """Rows in their order, with the columns that they fill, as long as rows times columns stay few."""
+    filled: dict[str, set[str]] = {}
+    for key, column in body.cells:
+        filled.setdefault(key, set()).add(column)
+    start, full, columns = 0, 0, set[str]()
+    for number, row in enumerate(body.rows):
+        own = filled.get(row.id, set())
+        wider, full = columns | own, full + len(own)
+        if number > start and (number - start + 1) * len(wider) + FILLED * full > MATRIX:
+            yield _part(body, start, number, columns)
+            start, wider, full = number, own, len(own)
+        columns = wider
+    if start < len(body.rows):
+        # A matrix that fits as it is keeps its empty columns.
+        yield _part(body, start, len(body.rows), columns) if start else body
+
+
+def _part(body: Matrix, start: int, end: int, columns: set[str]) -> Matrix:
+    rows = body.rows[start:end]
+    ids = {row.id for row in rows}
+    kept = tuple(column for column in body.columns if column.id in columns)
+    return Matrix(rows, kept, {ends: cell for ends, cell in body.cells.items() if ends[0] in ids})

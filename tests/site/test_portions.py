@@ -1,0 +1,128 @@
+"""Pages stay light however large the model is: long tables are split, long lists are cut and say so."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from cetakbiru.pipeline.publish import site_input
+from cetakbiru.render import environment
+from cetakbiru.site import portions as cut
+from cetakbiru.site import write
+from cetakbiru.site.context import Context
+from cetakbiru.site.plan import plan
+from cetakbiru.site.portions import ends, is_later, path_of, portions
+from cetakbiru.views import Catalogue, Matrix, Roadmap, compute, viewpoints
+from tests.conftest import ROOT
+
+
+@pytest.fixture
+def narrow(monkeypatch):
+    """Pages with room for little."""
+    monkeypatch.setattr(cut, "CATALOGUE", 60)
+    monkeypatch.setattr(cut, "MATRIX", 300)
+    monkeypatch.setattr(cut, "BARS", 7)
+
+
+@pytest.fixture(scope="module")
+def context(shipped):
+    """The shipped model as its site in Indonesian sees it."""
+    return Context(site_input(shipped, None, "id"), "id")
+
+
+def _views(model, form):
+    found = [compute(model, point) for point in viewpoints(model, "government")]
+    return [view for view in found if isinstance(view.body, form) and not view.empty]
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_catalogue_keeps_its_rows(shipped):
+    """The portions of a catalogue are its rows in their order; none is long, and there are several."""
+    for view in _views(shipped.model, Catalogue):
+        parts = portions(view)
+        assert [row for part in parts for row in part.body.rows] == list(view.body.rows)
+        assert max(len(part.body.rows) for part in parts) <= 60 // (2 + len(view.body.columns))
+        assert all((part.name, part.title, part.body.columns) == (view.name, view.title, view.body.columns)
+                   for part in parts)  # fmt: skip
+    assert len(_views(shipped.model, Catalogue)) >= 4
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_matrix_keeps_its_cells(shipped):
+    """The portions of a matrix hold all its rows and cells, and each has just the columns that its rows fill."""
+    split = 0
+    for view in _views(shipped.model, Matrix):
+        parts = [part.body for part in portions(view)]
+        split += len(parts) > 1
+        assert [row for part in parts for row in part.rows] == list(view.body.rows)
+        assert {ends: cell for part in parts for ends, cell in part.cells.items()} == dict(view.body.cells)
+        for part in parts if len(parts) > 1 else ():
+            assert [column.id for column in part.columns] == [
+                column.id for column in view.body.columns if any(column.id == key for _, key in part.cells)
+            ]
+    assert split >= 2
+
+
+@pytest.mark.usefixtures("narrow")
+def test_a_roadmap_keeps_its_bars(shipped):
+    """The portions of a roadmap hold all its bars, each under its group's name."""
+    for view in _views(shipped.model, Roadmap):
+        parts = [part.body for part in portions(view)]
+        told = [(words, bar) for part in parts for words, bars in part.rows for bar in bars]
+        assert told == [(words, bar) for words, bars in view.body.rows for bar in bars]
+        assert all(sum(len(bars) for _, bars in part.rows) <= 7 for part in parts)
+    assert max(len(portions(view)) for view in _views(shipped.model, Roadmap)) > 1
+
+
+def test_a_view_that_fits_is_one_page(shipped):
+    """A view of the usual size is not touched."""
+    views = [view for form in (Catalogue, Matrix, Roadmap) for view in _views(shipped.model, form)]
+    whole = [view for view in views if portions(view)[0].body == view.body]
+    assert len(whole) >= 8
+
+
+@pytest.mark.usefixtures("narrow")
+def test_each_portion_leads_to_the_others(context):
+    """A long view is several pages: the first has the view's address, all list the same portions, and none is alike."""
+    pages = [page for page in plan(context) if page.path.startswith("views/applications.")]
+    assert [page.path for page in pages] == [path_of("views/applications.html", number) for number in range(len(pages))]
+    assert [is_later(page.path) for page in pages] == [False, *[True] * (len(pages) - 1)]
+    assert len({page.title for page in pages}) == len(pages) > 2
+    for number, page in enumerate(pages):
+        assert [part["target"] for part in page.facts["parts"]] == [other.path for other in pages]
+        assert page.facts["number"] == number
+    text = _text(context, pages[1])
+    assert 'href="applications.html"' in text and 'aria-current="page">2</a>' in text
+    assert f"{pages[0].facts['rows']} baris dibagi menjadi {len(pages)} halaman" in text
+
+
+@pytest.mark.usefixtures("narrow")
+def test_totals_are_of_the_whole_plan(context):
+    """Whatever portion of a roadmap is read, its last line sums up all of it."""
+    pages = [page for page in plan(context) if page.path.startswith("views/roadmap-units.")]
+    totals = [re.findall(r'<tr class="cb-total">.*?</tr>', _text(context, page)) for page in pages]
+    assert len(pages) > 1
+    assert len({tuple(found) for found in totals}) == 1 and all(totals)
+
+
+def test_a_heavy_page_names_less_and_says_so(context, monkeypatch):
+    """A page above the weight names fewer of each list, how many more there are, and why; nothing else goes."""
+    item = next(page for page in plan(context) if page.path == "shared/infrastruktur.html")
+    full = _text(context, item)
+    monkeypatch.setattr(write, "HEAVY", len(full) * 9 // 10)
+    short = _text(context, item)
+    assert len(short) <= len(full) * 9 // 10
+    assert "Agar halaman ini tetap ringan" in short and "Agar halaman ini tetap ringan" not in full
+    assert re.findall(r"^### .*", short, re.MULTILINE) == re.findall(r"^### .*", full, re.MULTILINE)
+    assert re.search(r"<i>dan \d+ lagi</i>", short)
+
+
+def _text(context, item):
+    return write._render(context, environment(ROOT, context.metamodel, "id"), item)
+
+
+def test_ends_name_what_a_reader_looks_for(shipped):
+    """The first and the last row of a portion are told by their ids or names, with how many there are."""
+    view = next(view for view in _views(shipped.model, Catalogue) if view.name == "applications")
+    assert ends(view) == (view.body.rows[0], view.body.rows[-1], len(view.body.rows))
