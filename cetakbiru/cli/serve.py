@@ -20,8 +20,7 @@ from cetakbiru.pipeline.publish import site_input
 from cetakbiru.report import Told, printable
 from cetakbiru.site import FAILURES
 from cetakbiru.site.background import Background
-from cetakbiru.site.build import WORK
-from cetakbiru.site.built import restore
+from cetakbiru.site.built import WORK, restore
 from cetakbiru.site.live import HOST, News, server
 from cetakbiru.site.look import Look
 from cetakbiru.source import FOLDERS, SETTINGS

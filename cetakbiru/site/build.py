@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from cetakbiru import __version__
 from cetakbiru.metamodel import PackError
 from cetakbiru.render import LayoutError, PageError
-from cetakbiru.site.built import exchange
+from cetakbiru.site.built import WORK, Built, exchange
 from cetakbiru.site.context import SiteInput
 from cetakbiru.site.engine import Engine, EngineError, engine
-from cetakbiru.site.language import Place, build_language
-from cetakbiru.site.links import Last, broken_links
+from cetakbiru.site.language import Part, Place, build_language
+from cetakbiru.site.links import Last, broken_links, told
+from cetakbiru.site.marks import mark
 from cetakbiru.site.record import Record
+from cetakbiru.site.shards import SITE, Manifest, ShardError, Share, free, leave, sum_of_files
 from cetakbiru.source import side_by_side
 
-WORK = ".cetakbiru"
-FAILURES = (EngineError, LayoutError, PageError, PackError, OSError)
-
-
-@dataclass(frozen=True, slots=True)
-class Built:
-    """What a build made: pages and diagrams there are, and files of the site that are not as they were."""
-
-    site: Path
-    pages: int
-    diagrams: int
-    written: tuple[str, ...]
+FAILURES = (EngineError, ShardError, LayoutError, PageError, PackError, OSError)
 
 
 class Builder:
@@ -63,23 +54,51 @@ class Builder:
         work = self.root / WORK
         record = Record(work / "site.json", self.warm)
         place = Place(self.root, work, record.read(), self.warm)
-        shutil.rmtree(work / "new", ignore_errors=True)
+        made = self._languages(given, place, say)
+        say("step-links")
+        _check(work / "new", self.root / "site", place.known, made)
+        record.forget()
+        exchange(work / "new", self.root / "site")
+        record.keep({path: look for part in made for path, look in part.files.items()})
+        return _built(self.root / "site", made)
+
+    def build_share(self, given: SiteInput, share: Share, folder: Path | None, say: Callable[[str], None]) -> Built:
+        """Build one share of the site, from nothing, to be joined with the others.
+
+        Args:
+            given: what the site is made from.
+            share: which share.
+            folder: where it is left, in place of an earlier one; beside other shares in the project where None.
+            say: told the key of each step.
+
+        Raises:
+            ShardError: the site cannot be cut, or the folder holds something else.
+            EngineError, LayoutError, PageError, PackError, OSError: as for the whole site.
+        """
+        beside = self.root / WORK / "shards"
+        folder = folder or beside / share.folder
+        free(folder)
+        work = beside / f"{share.folder}.work"  # of its own, so that shares can be built in one project at once
+        made = self._languages(given, Place(self.root, work, {}, warm=False, share=share), say)
+        built = _built(folder / SITE, made)
+        made_of, order = mark(*(part.made_of for part in made)), {part.search: part.order for part in made}
+        found = sum_of_files(work / "new")
+        manifest = Manifest(__version__, made_of, share.number, share.of, order, built.pages, built.diagrams, found)
+        leave(work / "new", folder, manifest)
+        return built
+
+    def _languages(self, given: SiteInput, place: Place, say: Callable[[str], None]) -> list[Part]:
+        """Build all languages side by side."""
+        shutil.rmtree(place.work / "new", ignore_errors=True)
         say("step-pages")
         _ = given.views, given.changes  # once for all languages, before the process is copied
         jobs = [
             partial(self._build, given, language, place, say if number == 0 else _silent)
             for number, language in enumerate(given.languages)
         ]
-        made = side_by_side(jobs)
-        say("step-links")
-        _check(work / "new", self.root / "site", place.known, made)
-        record.forget()
-        exchange(work / "new", self.root / "site")
-        record.keep({path: look for _, _, files, _ in made for path, look in files.items()})
-        written = tuple(path for _, _, _, paths in made for path in paths)
-        return Built(self.root / "site", sum(item[0] for item in made), sum(item[1] for item in made), written)
+        return [Part(*made) for made in side_by_side(jobs)]
 
-    def _build(self, given: SiteInput, language: str, place: Place, say: Callable[[str], None]) -> Any:
+    def _build(self, given: SiteInput, language: str, place: Place, say: Callable[[str], None]) -> Part:
         rendering = self.engines.setdefault(language, engine(self.name))
         try:
             return build_language(given, language, place, rendering, say)
@@ -97,15 +116,21 @@ def _silent(_: str) -> None:
     """All languages take the same steps; one of them tells."""
 
 
-def _check(new: Path, site: Path, known: Mapping[str, Any], made: list[Any]) -> None:
+def _built(folder: Path, made: list[Part]) -> Built:
+    """What all languages come to."""
+    written = tuple(path for part in made for path in part.written)
+    return Built(folder, sum(part.pages for part in made), sum(part.diagrams for part in made), written)
+
+
+def _check(new: Path, site: Path, known: Mapping[str, Any], made: list[Part]) -> None:
     """Check the links of a new site; those of files that are as they were hold.
 
     Raises:
         EngineError: a link leads nowhere.
     """
-    files = [list(files) for _, _, files, _ in made]
-    written = frozenset(path for _, _, _, paths in made for path in paths)
+    files = [list(part.files) for part in made]
+    written = frozenset(path for part in made for path in part.written)
     gone = bool(known.keys() - {path for part in files for path in part})
     faults = broken_links(new, files, Last(site, written, gone) if known else None)
     if faults:
-        raise EngineError("\n".join([f"{len(faults)} tautan rusak / broken links:", *faults[:40]]))
+        raise EngineError(told(faults))

@@ -1,9 +1,22 @@
-"""The whole site, exchanged in one step."""
+"""A finished site, exchanged in one step."""
 
 from __future__ import annotations
 
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
+
+WORK = ".cetakbiru"
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: pages and diagrams there are, and files of the site that are not as they were."""
+
+    site: Path
+    pages: int
+    diagrams: int
+    written: tuple[str, ...]
 
 
 def exchange(built: Path, site: Path) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from cetakbiru.metamodel import read_yaml
 from cetakbiru.render import environment, finish, layout, mkdocs_file
@@ -21,8 +21,9 @@ from cetakbiru.site.marks import mark
 from cetakbiru.site.parts import put_in
 from cetakbiru.site.plan import plan
 from cetakbiru.site.record import Record, files_below, look_of
-from cetakbiru.site.rendering import Rendering
-from cetakbiru.site.search import INDEXES, finished_index, words
+from cetakbiru.site.rendering import INDEX, Rendering
+from cetakbiru.site.search import INDEXES, as_script, finished_index, index_files, words
+from cetakbiru.site.shards import UNCUT, ShardError, Share
 from cetakbiru.site.write import Writer, Written
 
 
@@ -34,15 +35,36 @@ class Place:
         root: the project's folder; ``work`` what git ignores in it.
         known: mark and look of each file of the last site.
         warm: whether anything of the last build may be used.
+        share: the share of the site that is built; None where it is the whole.
     """
 
     root: Path
     work: Path
     known: dict[str, list[Any]]
     warm: bool
+    share: Share | None = None
 
 
-def build_language(given: SiteInput, language: str, place: Place, engine: Engine, say: Callable[[str], None]) -> Any:
+class Part(NamedTuple):
+    """What was built of one language, as plain data.
+
+    Attributes:
+        pages, diagrams: how many.
+        files: mark and look of each file; ``written`` those that are not as they were.
+        search: address of the search index; ``order`` of all pages, in order.
+        made_of: mark of all that the language's pages are made of, where only a share of them was built.
+    """
+
+    pages: int
+    diagrams: int
+    files: dict[str, list[Any]]
+    written: list[str]
+    search: str
+    order: list[str]
+    made_of: str
+
+
+def build_language(given: SiteInput, language: str, place: Place, engine: Engine, say: Callable[[str], None]) -> Part:
     """Build one language into the new site.
 
     Args:
@@ -52,8 +74,8 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
         engine: renders the pages.
         say: told the key of each step.
 
-    Returns:
-        As plain data: number of pages and of diagrams, mark and look of each file, and which ones were written.
+    Raises:
+        ShardError: a share is asked for, and the engine cannot leave pages out.
     """
     context = Context(given, language)
     templates = environment(place.root, given.model.metamodel, language)
@@ -61,21 +83,36 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
     pages = Writer(context, templates, place.root, notes).write(plan(context))
     config = configure(context, pages, read_yaml(settings_file(place.root)), place.work)
     rendering = Rendering(engine, config, epoch(given), pages, Record(place.work / f"out.{language}.json", place.warm))
+    taken = _taken(place.share, rendering, pages)
     say("step-engine")
-    rendering.begin()
+    rendering.begin(rendering.pages.keys() - taken)
     say("step-diagrams")
     assembly = Assembly(place.work / "new", place.root / "site", place.known)
     prefix = "" if language == given.languages[0] else f"{language}/"
     marks = {page.path: rendering.mark_of(page) for page in pages}
     # The engine renders in a process of its own meanwhile; only pages that are made anew need their diagrams.
-    pictures = _pictures([page for page in pages if not assembly.has(prefix + page.path, marks[page.path])])
+    own = [page for page in pages if page.path in taken]
+    pictures = _pictures([page for page in own if not assembly.has(prefix + page.path, marks[page.path])])
     rendering.finish()
-    for page in pages:
+    for page in own:
         assembly.put(
             prefix + page.path, marks[page.path], partial(_page, rendering.out, page, pictures.get(page.path, {}))
         )
-    _put_rest(context, assembly, prefix, rendering)
-    return len(pages), sum(len(page.drawings) for page in pages), assembly.files, assembly.written
+    if place.share is None or place.share.number == 1:
+        _put_rest(assembly, prefix, rendering)
+    _put_indexes(context, assembly, prefix, rendering)
+    diagrams, made_of = sum(len(page.drawings) for page in own), rendering.mark_of_all(pages) if place.share else ""
+    order = [page.path for page in pages]
+    return Part(len(own), diagrams, assembly.files, assembly.written, f"{prefix}{INDEX}", order, made_of)
+
+
+def _taken(share: Share | None, rendering: Rendering, pages: Sequence[Written]) -> Collection[str]:
+    """Addresses of the pages that are built here."""
+    if share is None:
+        return rendering.pages.keys()
+    if not rendering.alone:
+        raise ShardError(UNCUT)
+    return share.taken(pages)
 
 
 def _page(out: Path, page: Written, pictures: Mapping[str, str]) -> bytes:
@@ -118,26 +155,28 @@ def drawn(drawings: Sequence[Drawing]) -> list[str]:
     ]
 
 
-def _put_rest(context: Context, assembly: Assembly, prefix: str, rendering: Rendering) -> None:
-    """All that is no page: style sheets and scripts as they were written, and what the engine made."""
+def _put_rest(assembly: Assembly, prefix: str, rendering: Rendering) -> None:
+    """All that is no page and no index: style sheets and scripts as they were written, and what the engine made."""
     sources = {path: rendering.out / path for path in files_below(rendering.out) if path not in rendering.pages}
     docs = (path for path in files_below(rendering.docs) if not path.endswith(".md"))
     sources |= {path: rendering.docs / path for path in docs}
-    # Kept back, since the words of cards go into them.
-    indexes = {path: sources.pop(path) for path in INDEXES if path in sources}
-    for path, source in sources.items():
-        assembly.put(prefix + path, mark(*map(str, look_of(source))), source.read_bytes)
+    for path in sources.keys() - INDEXES.keys():
+        assembly.put(prefix + path, mark(*map(str, look_of(sources[path]))), sources[path].read_bytes)
+
+
+def _put_indexes(context: Context, assembly: Assembly, prefix: str, rendering: Rendering) -> None:
+    """The search index that the engine made, with the words of cards in it."""
+    indexes = {path: rendering.out / path for path in INDEXES if (rendering.out / path).is_file()}
     cards = words(context) if indexes else {}
     for path, source in indexes.items():
         raw = source.read_text(encoding="utf-8")
         made_of = mark(raw, *(word for key, found in cards.items() for word in (key, *found)))
         # As a script too: a page that was opened from a file may not fetch data.
         text = cache(partial(finished_index, raw, cards, tuple(rendering.pages)))
-        assembly.put(prefix + path, made_of, partial(_encoded, "{}", text))
-        assembly.put(
-            prefix + Path(path).with_suffix(".js").as_posix(), made_of, partial(_encoded, "var __index = {}\n", text)
-        )
+        for name in (path, as_script(path)):
+            assembly.put(prefix + name, made_of, partial(_index, path, name, text))
 
 
-def _encoded(form: str, text: Callable[[], str]) -> bytes:
-    return form.format(text()).encode()
+def _index(path: str, name: str, text: Callable[[], str]) -> bytes:
+    """One of the files of a finished index."""
+    return index_files(path, text())[name]

@@ -74,6 +74,11 @@ def broken_links(folder: Path, parts: Sequence[Collection[str]] = (), last: Last
     return [f"{name}: {fault}" for name, fault in sorted((row for rows in found for row in rows), key=itemgetter(0))]
 
 
+def told(faults: Sequence[str]) -> str:
+    """What is said of broken links."""
+    return "\n".join([f"{len(faults)} tautan rusak / broken links:", *faults[:40]])
+
+
 class _Known:
     """The files of a site, its pages read as they are asked for.
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from cetakbiru.site.marks import mark
 from cetakbiru.site.record import Record, files_below, look_of
 from cetakbiru.site.search import page_of
 from cetakbiru.site.write import Written
+from cetakbiru.source import write_if_changed
 
 INDEX = "search/search_index.json"
 
@@ -42,14 +43,23 @@ class Rendering:
         self.alone = engine.renders_single and config.alone and all(page.plain for page in pages)
         self.docs, self.out = config.docs, config.out
         assets = (path for path in files_below(config.docs) if not path.endswith(".md"))
-        self.stamp = mark(type(engine).__name__, self.config.read_text("utf-8"), epoch, *_versions(), *assets)
+        self.settings = (self.config.read_text("utf-8"), epoch, *assets)
+        self.stamp = mark(type(engine).__name__, *self.settings, *_versions())
 
     def mark_of(self, page: Written) -> str:
         """Mark of all that a finished page is made of; none where it may show more than is known here."""
         return mark(self.stamp, self.pages[page.path], page.put_in) if self.alone else ""
 
-    def begin(self) -> None:
-        """Set the engine to work on what changed since the last time."""
+    def mark_of_all(self, pages: Sequence[Written]) -> str:
+        """Mark of all that a site is made of but the tools."""
+        return mark(*self.settings, *(word for page in pages for word in (page.path, page.markdown, page.put_in)))
+
+    def begin(self, others: Collection[str] = ()) -> None:
+        """Set the engine to work on what changed since the last time.
+
+        Args:
+            others: pages that are built elsewhere; an empty file in the place of each keeps the engine from it.
+        """
         known = self.record.read() if self.alone else {}
         self.single = known.get("stamp") == self.stamp and self._is_whole(known)
         self.stale = {path for path, made in self.pages.items() if not self.single or known["pages"].get(path) != made}
@@ -64,7 +74,9 @@ class Rendering:
                 (self.out / path).unlink(missing_ok=True)
         else:
             shutil.rmtree(self.out, ignore_errors=True)
-        self.engine.ask(self.config, self.epoch, single=self.single)
+        for path in others:
+            write_if_changed(self.out / path, "")
+        self.engine.ask(self.config, self.epoch, single=self.single or bool(others))
 
     def finish(self) -> None:
         """Wait until all pages are there.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from cetakbiru.model import Element
@@ -43,15 +43,45 @@ def finished_index(raw: str, cards: Mapping[str, tuple[str, ...]], pages: Iterab
         cards: address of each card to its words.
         pages: addresses of all pages.
     """
-    order = {path: number for number, path in enumerate(pages)}
     index = json.loads(raw)
     # Only the index of MkDocs has such a field; with any other this is without effect.
     index["config"].get("fields", {}).get("tags", {})["boost"] = TAGS
     for key in {*INDEXES.values()} & index.keys():
         found = [_entry(entry, cards) for entry in index[key] if _worth(entry, cards)]
         # A build that renders single pages has them in another order, and must give the same bytes.
-        index[key] = sorted(found, key=lambda entry: order.get(page_of(entry), len(order)))
+        index[key] = _in_order(found, pages)
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+
+
+def index_files(path: str, text: str) -> dict[str, bytes]:
+    """A finished index as a server gives it out, and as a page that is opened from a file reads it."""
+    return {path: text.encode(), as_script(path): f"var __index = {text}\n".encode()}
+
+
+def as_script(path: str) -> str:
+    """Address of the script beside an index."""
+    return f"{path.removesuffix('.json')}.js"
+
+
+def merged_index(path: str, texts: Sequence[str], pages: Sequence[str]) -> dict[str, bytes]:
+    """The files of one index made of the finished indexes of several shares.
+
+    Args:
+        path: its address.
+        texts: the finished indexes, no page in more than one.
+        pages: addresses of all pages.
+    """
+    first, *others = [json.loads(text) for text in texts]
+    (key,) = {*INDEXES.values()} & first.keys()
+    entries = [entry for index in (first, *others) for entry in index[key]]
+    whole = first | {key: _in_order(entries, pages)}
+    return index_files(path, json.dumps(whole, ensure_ascii=False, separators=(",", ":")))
+
+
+def _in_order(entries: Iterable[dict[str, Any]], pages: Iterable[str]) -> list[dict[str, Any]]:
+    """Entries in the order of their pages; those of one page stay in theirs."""
+    order = {path: number for number, path in enumerate(pages)}
+    return sorted(entries, key=lambda entry: order.get(page_of(entry), len(order)))
 
 
 def _worth(entry: Mapping[str, Any], cards: Mapping[str, tuple[str, ...]]) -> bool:

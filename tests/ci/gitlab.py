@@ -47,9 +47,9 @@ def _value(word: str, variables: Mapping[str, str]) -> str | None:
     return word[1:-1]
 
 
-def run(name: str, work: Path, environment: Mapping[str, str]) -> tuple[int, str]:
+def run(name: str, work: Path, environment: Mapping[str, str], path: Path = GITLAB) -> tuple[int, str]:
     """Run a job's lines as GitLab does: before_script and script in one shell; returns the exit code and the log."""
-    config = read(GITLAB)
+    config = read(path)
     job = config[name]
     merged = {**config.get(job.get("extends", ""), {}), **job}
     lines = ["set -eo pipefail", *merged.get("before_script", []), *merged["script"]]

@@ -92,14 +92,15 @@ class Runner:
         Args:
             workflow: name of the file in the clone of ``github["ref"]``.
             job: name of the job.
-            github: values of the expressions ``${{ github.* }}``, without that word; ``ref`` is the branch.
+            github: values of the expressions ``${{ github.* }}``, without that word; ``ref`` is the branch. Values of
+                other expressions by their whole name.
         """
         work, temporary = self.folder / "work", self.folder / "temp"
         for path in (work, temporary):
             shutil.rmtree(path, ignore_errors=True)
             path.mkdir(parents=True)
         done = Run()
-        values = {f"github.{key}": value for key, value in github.items()} | {"runner.temp": str(temporary)}
+        values = {**github, **{f"github.{key}": value for key, value in github.items()}, "runner.temp": str(temporary)}
         for step in read(WORKFLOWS / workflow)["jobs"][job]["steps"]:
             self._step(step, values, done)
         summary = temporary / "summary.md"
@@ -158,6 +159,12 @@ class Runner:
             done.artifacts[given["name"]] = target
         else:
             done.failed |= given["if-no-files-found"] == "error"
+
+    def _download_artifact(self, given: Mapping[str, str], _: object, __: object) -> None:
+        """Fetch what earlier jobs on this machine uploaded by names of a pattern, into one folder."""
+        assert given["merge-multiple"] == "true"
+        for source in sorted((self.folder / "artifacts").glob(given["pattern"])):
+            shutil.copytree(source, self.folder / "work" / given["path"], dirs_exist_ok=True)
 
     def _upload_sarif(self, given: Mapping[str, str], _: object, done: Run) -> None:
         done.artifacts["sarif"] = self.folder / "work" / given["sarif_file"]

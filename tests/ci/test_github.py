@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from tests.ci.conftest import commit, push
-from tests.ci.runner import Run, Runner, commands, git
+from tests.ci.runner import WORKFLOWS, Run, Runner, commands, git, read
 from tests.conftest import PACKS
+from tests.site.reading import prints
 
 UNIT = "blueprints/dinas-contoh.yaml"
 # Names that a shell, a runner or a page could obey; git allows all of these in the name of a branch.
@@ -84,6 +85,38 @@ def test_a_site_with_errors_is_not_published(clone, runner):
     done = runner.run("pages.yml", "build", {"ref": "main"})
     assert done.failed
     assert done.artifacts == {}
+
+
+@pytest.mark.usefixtures("clone")
+def test_a_large_site_is_built_in_shares(runner):
+    """With the variable set, jobs build the shares, and one joins them; what Pages gets is what one job would give."""
+    whole = runner.run("pages.yml", "build", {"ref": "main"}).artifacts["github-pages"]
+    expected = prints(whole)
+    shutil.rmtree(whole)
+    for number in ("1", "2"):
+        done = runner.run("pages.yml", "shard", {"ref": "main", "matrix.number": number, "strategy.job-total": "2"})
+        assert not done.failed, done.log
+        assert set(done.artifacts) == {f"shard-{number}"}
+    done = runner.run("pages.yml", "join", {"ref": "main"})
+    assert not done.failed, done.log
+    assert prints(done.artifacts["github-pages"]) == expected
+    shutil.rmtree(runner.folder / "artifacts" / "shard-2")
+    done = runner.run("pages.yml", "join", {"ref": "main"})
+    assert done.failed
+    assert "2/2" in done.log
+    assert done.artifacts == {}
+
+
+def test_one_variable_decides_how_the_site_is_built():
+    """Without the variable one job builds the site; with it, as many as it lists, and either way it is published."""
+    jobs = read(WORKFLOWS / "pages.yml")["jobs"]
+    assert [jobs[name].get("if") for name in ("build", "shard", "join")] == [
+        "vars.CETAKBIRU_SHARDS == ''", "vars.CETAKBIRU_SHARDS != ''", None,
+    ]  # fmt: skip
+    assert jobs["join"]["needs"] == "shard"
+    assert jobs["deploy"]["needs"] == ["build", "join"]
+    assert "needs.build.result == 'success' || needs.join.result == 'success'" in jobs["deploy"]["if"]
+    assert "fromJSON(vars.CETAKBIRU_SHARDS || '[1]')" in jobs["shard"]["strategy"]["matrix"]["number"]
 
 
 def test_a_pull_request_is_reviewed(clone, runner):

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.ci.conftest import commit, push
 from tests.ci.gitlab import Notes, jobs, listening, run
-from tests.ci.runner import git
+from tests.ci.runner import GITLAB, git
+from tests.conftest import ROOT
+from tests.site.reading import prints
 
 UNIT = "blueprints/dinas-contoh.yaml"
 MARKER = "<!-- cetakbiru-review -->"
@@ -46,6 +50,34 @@ def test_a_new_repository_passes(clone, machine):
     assert code == 0, log
     assert run("pages", clone, machine)[0] == 0
     assert (clone / "public/index.html").is_file()
+
+
+@pytest.fixture
+def cut(tmp_path) -> Path:
+    """The file with the jobs of the manual for a large site in place of the one that builds it at once."""
+    manual = (ROOT / "docs" / "ci.md").read_text(encoding="utf-8")
+    lines = manual.split("**GitLab.**")[1].split("```yaml\n")[1].split("```")[0]
+    text = GITLAB.read_text(encoding="utf-8")
+    start, end = text.index("\nsite:\n") + 1, text.index("\nreview:\n") + 1
+    path = tmp_path / ".gitlab-ci.yml"
+    path.write_text(text[:start] + lines + "\n" + text[end:], encoding="utf-8")
+    return path
+
+
+def test_a_large_site_is_built_in_shares(clone, machine, cut):
+    """With the manual's jobs in place, each of several builds a share, and joined they are the site of one job."""
+    words = ["check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci", str(cut)]
+    assert subprocess.run(words, env=machine, capture_output=True, check=False).returncode == 0
+    assert run("site", clone, machine)[0] == 0
+    expected = prints(clone / "site")
+    shutil.rmtree(clone / "site")
+    for number in ("1", "2"):
+        code, log = run("shard", clone, {**machine, "CI_NODE_INDEX": number, "CI_NODE_TOTAL": "2"}, cut)
+        assert code == 0, log
+    assert not (clone / "site").exists()
+    code, log = run("site", clone, machine, cut)
+    assert code == 0, log
+    assert prints(clone / "site") == expected
 
 
 def test_a_finding_is_reported_and_fails(clone, machine):
