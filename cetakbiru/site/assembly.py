@@ -43,6 +43,7 @@ class Assembly:
         """
         target, last = self.folder / path, self.last / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # left by a process that died here, and perhaps a link to the last site's file
         content = b"" if (same := self.has(path, made_of)) else make()
         if same or (last.is_file() and not last.is_symlink() and last.read_bytes() == content):
             _link(last, target)
