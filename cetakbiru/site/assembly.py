@@ -43,6 +43,7 @@ class Assembly:
         """
         target, last = self.folder / path, self.last / path
         target.parent.mkdir(parents=True, exist_ok=True)
+        target.unlink(missing_ok=True)  # left by a process that died here, and perhaps a link to the last site's file
         content = b"" if (same := self.has(path, made_of)) else make()
         # What came out the same stays the same file, and no link of it is looked at again; but a symbolic link that
         # somebody put there could lead out of the site.

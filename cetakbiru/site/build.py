@@ -98,7 +98,7 @@ class Builder:
         ]
         return [Part(*made) for made in side_by_side(jobs)]
 
-    def _build(self, given: SiteInput, language: str, place: Place, say: Callable[[str], None]) -> Part:
+    def _build(self, given: SiteInput, language: str, place: Place, say: Callable[[str], None]) -> Any:
         rendering = self.engines.setdefault(language, engine(self.name))
         try:
             return build_language(given, language, place, rendering, say)

@@ -64,7 +64,7 @@ class Part(NamedTuple):
     made_of: str
 
 
-def build_language(given: SiteInput, language: str, place: Place, engine: Engine, say: Callable[[str], None]) -> Part:
+def build_language(given: SiteInput, language: str, place: Place, engine: Engine, say: Callable[[str], None]) -> Any:
     """Build one language into the new site.
 
     Args:
@@ -73,6 +73,9 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
         place: where.
         engine: renders the pages.
         say: told the key of each step.
+
+    Returns:
+        The fields of a ``Part``.
 
     Raises:
         ShardError: a share is asked for, and the engine cannot leave pages out.
@@ -103,7 +106,8 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
     _put_indexes(context, assembly, prefix, rendering)
     diagrams, made_of = sum(len(page.drawings) for page in own), rendering.mark_of_all(pages) if place.share else ""
     order = [page.path for page in pages]
-    return Part(len(own), diagrams, assembly.files, assembly.written, f"{prefix}{INDEX}", order, made_of)
+    part = Part(len(own), diagrams, assembly.files, assembly.written, f"{prefix}{INDEX}", order, made_of)
+    return tuple(part)  # a copy of the process can hand over nothing but plain data
 
 
 def _taken(share: Share | None, rendering: Rendering, pages: Sequence[Written]) -> Collection[str]:
