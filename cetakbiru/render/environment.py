@@ -89,7 +89,7 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     env.filters["of_year"] = lambda amounts, year: amounts.get(year, 0) if year else sum(amounts.values())
     env.globals["polar"] = _polar
     # How much of a list a page names: all, unless the page grows too heavy.
-    env.globals.update(most=sys.maxsize, shortened=False)
+    env.globals.update(most=sys.maxsize, derived=sys.maxsize, shortened=False)
     env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)
     return env
 

@@ -25,8 +25,7 @@ def portions(view: ComputedView) -> list[ComputedView]:
     body: Any = view.body
     bodies: Sequence[Any] = (body,)
     if isinstance(body, Catalogue):
-        cuts = _cuts(body.rows, max(1, CATALOGUE // (2 + len(body.columns))))
-        bodies = [replace(body, rows=tuple(rows)) for rows in cuts]
+        bodies = [replace(body, rows=tuple(rows)) for rows in _catalogues(body)]
     elif isinstance(body, Matrix):
         bodies = list(_matrices(body))
     elif isinstance(body, Roadmap):
@@ -50,6 +49,22 @@ def ends(view: ComputedView) -> tuple[Any, Any, int]:
     rows: list[Any] = [bar.id for _, bar in _bars(body)] if isinstance(body, Roadmap) else list(body.rows)
     named: list[Any] = [getattr(row, "name", row) for row in rows]
     return named[0], named[-1], len(rows)
+
+
+def _catalogues(body: Catalogue) -> Iterator[list[str]]:
+    """Rows in their order, as long as their cells, and what the steps of columns lead to, are few."""
+    led: dict[str, int] = {}
+    for (row, _), found in body.ends.items():
+        led[row] = led.get(row, 0) + len(found)
+    rows, full = list[str](), 0
+    for row in body.rows:
+        cost = 2 + len(body.columns) + led.get(row, 0)
+        if rows and full + cost > CATALOGUE:
+            yield rows
+            rows, full = [], 0
+        rows, full = [*rows, row], full + cost
+    if rows:
+        yield rows
 
 
 def _cuts(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 HEAVY = 97_000  # letters of a page; with the frame around it and its headings' links that is less than 120 kB
-SHORTER = (60, 30, 15, 8, 4, 1)
+# How much of a list is named then: first of what views tell too (what stops with it, where it is drawn), then of any.
+SHORTER = ((60, sys.maxsize), (60, 60), (15, 15), (4, 4))
+CARDS = 2  # steps that a page of cards takes: a card is where all relations of its element are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,10 +149,11 @@ def markdown_of(context: Context, env: Environment, item: Page) -> str:
     """A page's Markdown, its parts still in it; one that is too heavy has its lists cut shorter, and says so."""
     facts = _facts(context, item)
     text = page(env, item.template, facts)
-    for most in SHORTER:
+    for derived, most in SHORTER[:CARDS] if item.template == "domain.md.j2" else SHORTER:
         if len(text) <= HEAVY:
             break
-        text = page(env, item.template, {**facts, "most": most, "shortened": True})
+        cut = {"derived": derived, "most": most, "shortened": True}
+        text = page(env, item.template, {**facts, **cut})
     return text
 
 

@@ -107,15 +107,22 @@ def test_totals_are_of_the_whole_plan(context):
 
 
 def test_a_heavy_page_names_less_and_says_so(context, monkeypatch):
-    """A page above the weight names fewer of each list, how many more there are, and why; nothing else goes."""
-    item = next(page for page in plan(context) if page.path == "shared/infrastruktur.html")
+    """A page above the weight names less of each list, first of what views tell too, how many more, and why."""
+    item = next(page for page in plan(context) if page.path == "shared/aplikasi.html")
+    monkeypatch.setattr(write, "HEAVY", 10**9)
     full = _text(context, item)
-    monkeypatch.setattr(write, "HEAVY", len(full) * 9 // 10)
-    short = _text(context, item)
-    assert len(short) <= len(full) * 9 // 10
-    assert "Agar halaman ini tetap ringan" in short and "Agar halaman ini tetap ringan" not in full
-    assert re.findall(r"^### .*", short, re.MULTILINE) == re.findall(r"^### .*", full, re.MULTILINE)
-    assert re.search(r"<i>dan \d+ lagi</i>", short)
+    monkeypatch.setattr(write, "HEAVY", 1)
+    texts = [full]
+    for steps in ([(3, 10**9)], [(3, 10**9), (3, 3)]):
+        monkeypatch.setattr(write, "SHORTER", steps)
+        texts.append(_text(context, item))
+    assert len(texts[0]) > len(texts[1]) > len(texts[2])
+    assert ["Agar halaman ini tetap ringan" in text for text in texts] == [False, True, True]
+    assert [bool(re.search(r"<i>dan \d+ lagi</i>", text)) for text in texts] == [False, True, True]
+    assert (
+        [text.count("cb-end ") for text in texts[:2]] == [full.count("cb-end ")] * 2 > [texts[2].count("cb-end ")] * 2
+    )
+    assert len({tuple(re.findall(r"^### .*", text, re.MULTILINE)) for text in texts}) == 1
 
 
 def _text(context, item):
