@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 HEAVY = 97_000  # letters of a page; with the frame around it and its headings' links that is less than 120 kB
 # How much of a list is named then: first of what views tell too (what stops with it, where it is drawn), then of any.
-SHORTER = ((60, sys.maxsize), (60, 60), (15, 15), (4, 4))
+SHORTER = ((60, sys.maxsize), (60, 60), (15, 15), (4, 4), (1, 1))
 CARDS = 2  # steps that a page of cards takes: a card is where all relations of its element are told
 
 

@@ -126,7 +126,7 @@ def test_a_heavy_page_names_less_and_says_so(context, monkeypatch):
 
 
 def _text(context, item):
-    return write._render(context, environment(ROOT, context.metamodel, "id"), item)
+    return write.markdown_of(context, environment(ROOT, context.metamodel, "id"), item)
 
 
 def test_ends_name_what_a_reader_looks_for(shipped):
