@@ -74,7 +74,7 @@ def _publish(folder: Path, units: int, number: int) -> dict[str, Any]:
         _settings(project, own, [_row(FIRST, OPEN, folder / "members" / OPEN)] if number else [])
         if number:
             shutil.copy(folder / "members" / OPEN, project / OPEN)
-        _more(project, number)
+        _more(project, number, Plan(units * PER_UNIT).shared)
         model = open_project(project).model
     path = folder / "members" / f"{own}.json"
     path.write_text(write("json", model, own, {"revision": REVISION}), encoding="utf-8")
@@ -96,7 +96,7 @@ def _settings(project: Path, own: str, rows: list[dict[str, Any]]) -> None:
     (project / "cetakbiru.yaml").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
-def _more(project: Path, number: int) -> None:
+def _more(project: Path, number: int, offered: int) -> None:
     """A government's own record, and a service that stands on what the first government offers."""
     dice = Random(number)
     record = {"nama": f"Kabupaten Tiruan {number}", "jenis": "kabupaten", "ilustrasi": "ya"}
@@ -107,7 +107,7 @@ def _more(project: Path, number: int) -> None:
         "metode_layanan": "Elektronik",
         "referensi": "RAL.01.43.04",
         "proses_bisnis": ["urusan-0"],
-        "bergantung_pada": [f"{FIRST}:layanan-bersama-{number % 8}"],
+        "bergantung_pada": [f"{FIRST}:layanan-bersama-{number % offered}"],
     }
     sections = {"pemerintah": {"pemerintah": record}, "layanan": {"layanan-nasional": service} if number else {}}
     (project / "architecture" / "pemerintah.yaml").write_text(document("Tiruan", sections), encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from benchmarks.jobs import BUILD_COLD, BUILD_EDITED, CHECK_COLD, CHECK_EDITED, REVIEW
+from benchmarks.jobs import BUILD_COLD, BUILD_EDITED, CHECK_COLD, CHECK_EDITED, REVIEW, SERVE
 from benchmarks.table import decimal, memory, seconds
 
 Results = Mapping[str, Any]
@@ -108,6 +108,9 @@ GOALS = (
     Goal("build M dibanding LikeC4", 4, "kali", _against("likec4 build", BUILD_COLD)),
     Goal("build model asli, satu berkas disunting", 3, "s", _job("asli", BUILD_EDITED), "Mesin situs, seperti M."),
     Goal("build M, satu berkas disunting", 8, "s", _job("M", BUILD_EDITED)),
+    Goal("serve model asli, simpan sampai tampil", 1, "s", _job("asli", SERVE),
+         "Memeriksa model, lalu membuat satu halaman; situs lainnya menyusul di belakang."),
+    Goal("serve M, simpan sampai tampil", 2.5, "s", _job("M", SERVE)),
     Goal("review model asli, satu berkas", 1.5, "s", _job("asli", REVIEW),
          "Kedua sisi diperiksa dengan semua aturan; git sendiri 17 ms pada M."),
     Goal("review M, satu berkas", 2.5, "s", _job("M", REVIEW)),
@@ -116,6 +119,9 @@ GOALS = (
          "Graphviz: 24–29 ms untuk 40 simpul; keterangan garis melipatkan waktunya 2 kali pada 40 simpul, 9 kali pada "
          "300, dan lebih dari 60 kali pada 1.000. Karena itu ada batas simpul, dan keterangan garis dihilangkan "
          "sebelum batas itu."),
+    Goal("dampak setiap elemen M, dua arah", 0.1, "s", _at("views", "M", "impact"),
+         "Himpunan bilangan bulat atas komponen kuat: 5 ms; sisanya membangun graf dari relasi."),
+    Goal("dampak setiap elemen L, dua arah", 8, "s", _at("views", "L", "impact")),
     Goal("halaman terberat pada M, tanpa diagram", 120, "kB", _at("weights", "M", "page"),
          "Menu dan kerangka tema sudah memakai belasan kB di setiap halaman."),
     Goal("indeks pencarian pada M", 6, "MB", _at("weights", "M", "search"), "Nama dan kata kunci setiap elemen."),

@@ -12,6 +12,7 @@ CHECK_COLD = "check, dingin"
 CHECK_EDITED = "check, satu berkas disunting"
 REVIEW = "review, satu berkas disunting"
 BUILD_COLD = "build, dingin"
+SERVE = "serve, simpan sampai tampil"
 BUILD_EDITED = "build, satu berkas disunting"
 
 

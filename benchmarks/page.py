@@ -8,7 +8,7 @@ from string import Template
 from typing import Any
 
 from benchmarks.goals import GOALS, floors
-from benchmarks.jobs import BUILD_COLD, CHECK_COLD, JOBS
+from benchmarks.jobs import BUILD_COLD, CHECK_COLD, JOBS, SERVE
 from benchmarks.stages import START
 from benchmarks.table import decimal, memory, rows, seconds
 
@@ -52,7 +52,8 @@ def job_table(sizes: Mapping[str, Any]) -> str:
     Args:
         sizes: what was measured, by size.
     """
-    names = [job.name for job in JOBS if any(job.name in found["jobs"] for found in sizes.values())]
+    known = [*(job.name for job in JOBS), SERVE]
+    names = [name for name in known if any(name in found["jobs"] for found in sizes.values())]
     return rows(("Perintah", *sizes), ([name, *_cells(name, sizes)] for name in names))
 
 
@@ -65,7 +66,8 @@ def _cells(name: str, sizes: Mapping[str, Any]) -> list[str]:
             continue
         ratio = f" (×{decimal(sample['seconds'] / first)})" if first else ""
         first = first or sample["seconds"]
-        cells.append(f"{seconds(sample['seconds'])}{ratio}, {memory(sample['peak'])}")
+        peak = f", {memory(sample['peak'])}" if sample["peak"] else ""
+        cells.append(f"{seconds(sample['seconds'])}{ratio}{peak}")
     return cells
 
 
@@ -81,7 +83,8 @@ def _stages(sizes: Mapping[str, Any]) -> str:
 
 def _weights(results: Mapping[str, Any]) -> str:
     """What readers of a large site load."""
-    weights, views = results.get("weights", {}), results.get("views", {})
+    views = results.get("views", {})
+    weights = dict(sorted(results.get("weights", {}).items(), key=lambda item: int(item[1]["pages"])))
     body = [
         ("Halaman (satu bahasa)", *(str(item["pages"]) for item in weights.values())),
         ("Halaman terberat", *(f"{decimal(item['page'])} kB" for item in weights.values())),
@@ -89,6 +92,7 @@ def _weights(results: Mapping[str, Any]) -> str:
         ("Halaman di atas 120 kB", *(str(len(item["heavy"])) for item in weights.values())),
         ("Indeks pencarian", *(f"{decimal(item['search'])} MB" for item in weights.values())),
         ("Tautan pada menu", *(str(item["navigation"]) for item in weights.values())),
+        ("Dampak setiap elemen", *(seconds(views[size].get("impact", 0)) for size in weights)),
         ("Pandangan terlambat", *(seconds(views[size]["slowest"]) for size in weights)),
     ]
     return rows(("Situs", *weights), body) if weights else NOT_YET

@@ -41,8 +41,19 @@ def prepare(size: str, folder: Path) -> Path:
 
 def edit(project: Path, number: int) -> None:
     """Change one description in one unit's file; each number makes another text of it."""
-    path = next(p for p in sorted((project / "blueprints").rglob("*.yaml")) if _TEXT.search(_read(p)))
+    path = _edited(project)
     path.write_text(_TEXT.sub(rf"\g<1>Suntingan {number} dan ", _read(path), count=1), encoding="utf-8", newline="\n")
+
+
+def edited_text(project: Path) -> str:
+    """The beginning of the description that ``edit`` changes."""
+    found = _TEXT.search(text := _read(_edited(project)))
+    assert found
+    return text[found.end() :].split("\n", 1)[0].strip("\"'")[:40]
+
+
+def _edited(project: Path) -> Path:
+    return next(p for p in sorted((project / "blueprints").rglob("*.yaml")) if _TEXT.search(_read(p)))
 
 
 def forget(project: Path) -> None:

@@ -19,11 +19,12 @@ from typing import Any
 if __name__ == "__main__":  # as a script, from whatever folder
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from benchmarks.jobs import JOBS, Job
+from benchmarks.jobs import BUILD_COLD, JOBS, SERVE, Job
 from benchmarks.measure import ROOT, BrokenRunError, Sample, environment, machine, middle, program, run
 from benchmarks.page import job_table, page
 from benchmarks.project import SHIPPED, prepare
 from benchmarks.results import SCRATCH, keep
+from benchmarks.serve import served
 from benchmarks.table import seconds
 
 STAGED = {"check": ("check",), "build": ("build",)}  # commands whose stages are timed too, from nothing
@@ -44,7 +45,12 @@ def measure_size(size: str, options: argparse.Namespace) -> dict[str, Any]:
             found["jobs"][job.name] = asdict(_measured(job, project, options.builds if job.long else options.repeat))
         except BrokenRunError as error:
             print(error, file=sys.stderr)
-    if "build, dingin" in found["jobs"]:
+    if BUILD_COLD in found["jobs"] or options.only == "serve":
+        try:
+            found["jobs"][SERVE] = asdict(middle(served(project, options.repeat)))
+        except (BrokenRunError, OSError) as error:
+            print(error, file=sys.stderr)
+        subprocess.run(["git", "checkout", "-q", "."], cwd=project, check=True)
         weigh = [sys.executable, "-m", "benchmarks.weigh", str(project), "--name", size]
         subprocess.run([*weigh, "--folder", str(options.folder)], cwd=ROOT, stdout=subprocess.DEVNULL, check=True)
     if options.stages:

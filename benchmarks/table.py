@@ -18,7 +18,9 @@ def seconds(value: float) -> str:
 
 def memory(value: float) -> str:
     """An amount of memory, given in megabytes."""
-    return f"{decimal(value / 1000)} GB" if value >= 1000 else f"{value:.0f} MB"
+    if value >= 1000:
+        return f"{decimal(value / 1000)} GB"
+    return f"{decimal(value)} MB" if value < 10 else f"{value:.0f} MB"
 
 
 def rows(head: Sequence[str], body: Iterable[Sequence[str]]) -> str:

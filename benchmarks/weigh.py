@@ -19,6 +19,7 @@ if __name__ == "__main__":  # as a script, from whatever folder
 from benchmarks.results import SCRATCH, keep
 from benchmarks.table import decimal, seconds
 from cetakbiru.model import Model
+from cetakbiru.model.impact import Impact
 from cetakbiru.pipeline import open_project
 from cetakbiru.render import layout, to_dot
 from cetakbiru.views import Diagram, compute, viewpoints
@@ -65,6 +66,14 @@ def slowest(model: Model) -> tuple[float, str]:
     return worst
 
 
+def reach(model: Model) -> float:
+    """Seconds for the impact of every element, both ways, beyond what loads the model and the graph library."""
+    Impact(model).counts()
+    started = time.perf_counter()
+    Impact(model).counts()
+    return time.perf_counter() - started
+
+
 def main() -> None:
     """Weigh, print and keep what was found."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -73,13 +82,15 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, default=SCRATCH, help="scratch folder")
     options = parser.parse_args()
     found = weights(options.project / "site")
-    took, view = slowest(open_project(options.project).model)
+    model = open_project(options.project).model
+    took, view = slowest(model)
+    impact = reach(model)
     keep(options.folder, "weights", {options.name: found})
-    keep(options.folder, "views", {options.name: {"slowest": took, "view": view}})
+    keep(options.folder, "views", {options.name: {"slowest": took, "view": view, "impact": impact}})
     print(f"{found['pages']} pages, mean {decimal(found['mean'])} kB, heaviest {found['heaviest']}")
     print(f"{decimal(found['page'])} kB; {len(found['heavy'])} above 120 kB: {' '.join(found['heavy'])}")
     print(f"search {decimal(found['search'])} MB, {found['navigation']} links in the navigation")
-    print(f"slowest view: {view}, {seconds(took)}")
+    print(f"slowest view: {view}, {seconds(took)}; impact of every element: {seconds(impact)}")
 
 
 if __name__ == "__main__":

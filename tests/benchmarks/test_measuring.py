@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from benchmarks import country, peers
 from benchmarks.generate import generate
 from benchmarks.measure import ROOT, middle, program, run
 from benchmarks.page import page
@@ -91,3 +92,31 @@ def test_the_command_runs_as_a_script(tmp_path):
     said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True).stdout
     assert "| query" in said and "MB" in said and str(tmp_path) not in said
     assert program("check")[0] == sys.executable
+
+
+def test_a_country_is_consolidated_from_what_its_governments_publish(tmp_path):
+    """The made-up country lists every government with its hash, uses something of each, and has no fault."""
+    elements = country.make(tmp_path / "country", 3, 2)
+    project = open_project(tmp_path / "country")
+    assert list(project.model.members) == ["pem-000", "pem-001", "pem-002"]
+    assert len(project.model.foreign) == elements > 200
+    assert {item.target.partition(":")[0] for item in project.model.outward} == project.model.members.keys()
+    between = {item.target.partition(":")[0] for item in project.model.abroad if item.source.startswith("pem-002")}
+    assert between == {"pem-000", "pem-002"}
+    assert [item for item in check(project).findings if item.severity == "error"] == []
+
+
+def test_other_programs_get_the_same_model(tmp_path):
+    """What is written for another program holds as many elements, relations and units as the project has."""
+    project = prepare("80", tmp_path)
+    files, held = peers.exported(project)
+    model = open_project(project).model
+    peers.write_likec4(files, held, tmp_path / "c4")
+    peers.write_needs(files, held, tmp_path / "needs")
+    c4 = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "c4").glob("*.c4"))
+    needs = "".join(path.read_text(encoding="utf-8") for path in (tmp_path / "needs").glob("*.rst"))
+    assert c4.count("{ description") == needs.count("   :id: ") == len(model.elements)
+    assert c4.count("]-> ") == len(model.relations)
+    pairs = {(item.source, item.name, item.target) for item in model.relations}
+    ends = [line.partition(": ")[2].split(", ") for line in needs.split("\n") if line.startswith("   :r_")]
+    assert sum(map(len, ends)) == len(pairs)
