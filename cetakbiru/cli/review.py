@@ -12,7 +12,7 @@ from cetakbiru.metamodel import LANGUAGES, SEVERITIES
 from cetakbiru.pipeline import load_settings, open_project
 from cetakbiru.pipeline.revisions import review_revisions, review_years
 from cetakbiru.review import Review, comment, review_page, tell_review, to_json, to_text
-from cetakbiru.source import write_if_changed
+from cetakbiru.source import UsageError, write_if_changed
 
 HELP = "tinjau perubahan antara dua revisi / review what a change does"
 FORMATS = ("text", "markdown", "json", "html")
@@ -74,7 +74,3 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
     for drawn in (folder / DIAGRAMS).glob("*.svg"):
         if drawn.name.endswith(VARIANTS) and f"{DIAGRAMS}/{drawn.name}" not in files:
             drawn.unlink()
-
-
-class UsageError(Exception):
-    """Arguments that do not fit together."""
