@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, TextIO
 
-from mkdocs.commands.build import _build_page, _populate_page, build
+from mkdocs.commands import build as steps
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
@@ -53,7 +53,7 @@ def _build(task: dict[str, Any]) -> None:
     config = load_config(config_file=task["config"])
     config.plugins.on_startup(command="build", dirty=task["dirty"])
     try:
-        build(config, dirty=task["dirty"])
+        steps.build(config, dirty=task["dirty"])
     finally:
         config.plugins.on_shutdown()
 
@@ -79,8 +79,8 @@ class _Site:
         if file is None or file.page is None:
             raise LookupError(task["page"])
         file.content_string = task["text"]
-        _populate_page(file.page, self.config, self.files)
-        _build_page(file.page, self.config, self.files.documentation_pages(), self.nav, self.env)
+        steps._populate_page(file.page, self.config, self.files)
+        steps._build_page(file.page, self.config, self.files.documentation_pages(), self.nav, self.env)
 
     def _make_ready(self, task: dict[str, Any]) -> None:
         config = load_config(config_file=task["config"], site_dir=task["out"])
