@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from cetakbiru.cli.usage import UsageError
-from cetakbiru.metamodel import LANGUAGES, PackError, say
+from cetakbiru.metamodel import LANGUAGES, SEVERITIES, PackError, say
 from cetakbiru.pipeline import Project, SettingsError, load_settings, open_project
 from cetakbiru.pipeline.publish import site_input
 from cetakbiru.report import Told, printable
@@ -180,8 +180,7 @@ def _box(project: Project, told: tuple[Told, ...], language: str) -> tuple[str, 
 
 def _worst(told: tuple[Told, ...]) -> list[Told]:
     """Findings, the most severe first."""
-    order = {"error": 0, "warning": 1}
-    return sorted(told, key=lambda item: order.get(item.severity, 2))
+    return sorted(told, key=lambda item: -SEVERITIES.index(item.severity))
 
 
 def _line(item: Told) -> str:

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container
 from typing import Any
 
+from cetakbiru.metamodel import SEVERITIES
 from cetakbiru.model.governments import Governments
 from cetakbiru.site.context import Context
 from cetakbiru.site.home_sections import sections
@@ -97,10 +98,9 @@ def by_rule(context: Context) -> list[dict[str, Any]]:
     groups: dict[str, list[Any]] = {}
     for item in context.told:
         groups.setdefault(item.rule, []).append(item)
-    order = {"error": 0, "warning": 1, "info": 2}
     rows = [
         {"rule": rule, "title": items[0].title, "severity": items[0].severity, "items": items,
          "target": context.addresses.rule(rule)}
         for rule, items in groups.items()
     ]  # fmt: skip
-    return sorted(rows, key=lambda row: (order[row["severity"]], -len(row["items"]), row["rule"]))
+    return sorted(rows, key=lambda row: (-SEVERITIES.index(row["severity"]), -len(row["items"]), row["rule"]))
