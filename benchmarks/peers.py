@@ -64,6 +64,11 @@ def _name(item: Mapping[str, Any]) -> str:
     return re.sub(r"[^\w .,]", " ", item["name"]["id"])
 
 
+def _words(rows: Mapping[str, list[dict[str, Any]]], key: str) -> list[str]:
+    """All that a field of some rows says."""
+    return sorted({item[key] for items in rows.values() for item in items})
+
+
 def write_likec4(files: Elements, held: Mapping[str, list[dict[str, Any]]], folder: Path) -> None:
     """The model for LikeC4, one file and one view a unit.
 
@@ -72,8 +77,7 @@ def write_likec4(files: Elements, held: Mapping[str, list[dict[str, Any]]], fold
         held: relations by source.
         folder: where to.
     """
-    kinds = sorted({item["kind"] for items in files.values() for item in items})
-    names = sorted({item["name"] for items in held.values() for item in items})
+    kinds, names = _words(files, "kind"), _words(held, "name")
     lines = [*(f"  element {kind}" for kind in kinds), *(f"  relationship {name}" for name in names)]
     # Without an index of its own it would lay out all elements in one view, which it cannot.
     units = [key(unit) for unit in files if unit != "shared"][:SHOWN]
@@ -96,8 +100,7 @@ def write_needs(files: Elements, held: Mapping[str, list[dict[str, Any]]], folde
         held: relations by source.
         folder: where to.
     """
-    kinds = sorted({item["kind"] for items in files.values() for item in items})
-    names = sorted({item["name"] for items in held.values() for item in items})
+    kinds, names = _words(files, "kind"), _words(held, "name")
     types = [{"directive": kind, "title": kind, "prefix": "", "color": "#fff", "style": "node"} for kind in kinds]
     links = [{"option": f"r_{name}", "incoming": f"{name} by", "outgoing": name} for name in names]
     conf = ["extensions = ['sphinx_needs']", "needs_id_regex = '^[A-Za-z0-9_]+$'", f"needs_types = {types!r}"]
