@@ -77,7 +77,7 @@ def _doubles(context: Context) -> int:
 
 def _severities(context: Context) -> list[dict[str, Any]]:
     counts = Counter(item.severity for item in context.told)
-    return [{"severity": key, "count": counts[key]} for key in ("error", "warning", "info")]
+    return [{"severity": key, "count": counts[key]} for key in reversed(SEVERITIES)]
 
 
 def _budget(context: Context) -> dict[str, Any]:
