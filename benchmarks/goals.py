@@ -87,7 +87,7 @@ _READ = (
 )
 _ENGINE = (
     "MkDocs Material perlu 19 ms untuk tiap halaman, dalam dua bahasa yang berjalan berdampingan; sesudah suntingan "
-    "ia tetap menulis semua halaman, karena `--dirty` memotong indeks pencarian."
+    "ia menulis yang berubah saja, tetapi setiap halaman tetap direncanakan dahulu."
 )
 GOALS = (
     Goal("check M dingin", 1.5, "s", _job("M", CHECK_COLD), _READ),
