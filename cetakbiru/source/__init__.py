@@ -9,7 +9,7 @@ from cetakbiru.source.locate import locate
 from cetakbiru.source.shelf import Shelf
 from cetakbiru.source.text import decode
 from cetakbiru.source.tree import FOLDERS, MANIFEST, SETTINGS, Sources, member_paths, read_blobs, read_project
-from cetakbiru.source.usage import UsageError
+from cetakbiru.source.usage import UnusableError, UsageError
 from cetakbiru.source.write import dump, to_json, write_if_changed
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "Route",
     "Shelf",
     "Sources",
+    "UnusableError",
     "UsageError",
     "decode",
     "dump",
