@@ -1,7 +1,7 @@
 """Text to documents: plain data, a place for every key and value, and findings. The only door to YAML."""
 
 from cetakbiru.source.cache import Cache, packed, sum_of, unpacked
-from cetakbiru.source.cores import side_by_side
+from cetakbiru.source.cores import shared_out, side_by_side
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.flat import flat
@@ -36,6 +36,7 @@ __all__ = [
     "parse",
     "read_blobs",
     "read_project",
+    "shared_out",
     "side_by_side",
     "sum_of",
     "to_json",
