@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from cetakbiru import __version__
+from cetakbiru.source import UnusableError
 
 COMMANDS = (
     "check",
@@ -56,10 +57,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read the output has read enough (`| head`); nothing may be flushed there any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLEAN
+    except UnusableError as error:
+        print(f"cetakbiru: {error}", file=sys.stderr)
+        return UNUSABLE
     except Exception as error:
-        if type(error).__name__ in ("SettingsError", "PackError", "UsageError", "SelectorError", "GitError"):
-            print(f"cetakbiru: {error}", file=sys.stderr)
-            return UNUSABLE
         return _bug(error)
 
 

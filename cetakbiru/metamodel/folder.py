@@ -7,12 +7,12 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from cetakbiru.source import Cache, Document, Finding, decode, locate, parse, sum_of
+from cetakbiru.source import Cache, Document, Finding, UnusableError, decode, locate, parse, sum_of
 
 SECTIONS = ("kinds", "vocabularies", "references", "rules", "viewpoints", "instruments")
 
 
-class PackError(Exception):
+class PackError(UnusableError):
     """A pack that cannot be used; the message says what is wrong and where.
 
     Attributes:

@@ -55,9 +55,7 @@ class Impact:
         """Of every element how many depend on it, and on how many it stands, near or far."""
         from cetakbiru.model.graph import graph_of, reached
 
-        graph = graph_of(((here, there) for here, there, _ in edges(self.model, UPWARD)), self.model.elements)
-        above, below = reached(graph), reached(graph.reverse(copy=False))
-        return {key: (above[key], below[key]) for key in self.model.elements}
+        return reached(graph_of(((here, there) for here, there, _ in edges(self.model, UPWARD)), self.model.elements))
 
 
 def _paths(walk: Walk, start: str) -> dict[str, list[str]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 
+from cetakbiru.source import UnusableError
+
 TIMEOUT = 120
 # No lock where git only reads, no question for a password that nobody answers, and errors in one language.
 _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
@@ -16,7 +18,7 @@ _QUIET = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 _OF_HOOKS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX")
 
 
-class GitError(Exception):
+class GitError(UnusableError):
     """Git cannot answer; the message says why and what to do, in Indonesian and English."""
 
 

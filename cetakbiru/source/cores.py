@@ -49,6 +49,33 @@ def side_by_side(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
             copy.end()
 
 
+def shared_out(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    """What each job comes to, in their order, or None for one that failed: whoever is free takes the next.
+
+    Args:
+        jobs: as for ``side_by_side``, at most 256.
+    """
+    reading, writing = os.pipe()
+    # A pipe is a list from which several processes can take without two of them taking the same.
+    os.write(writing, bytes(range(len(jobs))))
+    os.close(writing)
+    try:
+        shares = side_by_side([partial(_taken, reading, jobs)] * min(_cores(), len(jobs)))
+    finally:
+        os.close(reading)
+    done = dict(pair for share in shares for pair in share)
+    return [done.get(number) for number in range(len(jobs))]
+
+
+def _taken(reading: int, jobs: Sequence[Callable[[], Any]]) -> list[tuple[int, Any]]:
+    done = []
+    while number := os.read(reading, 1):
+        # One that fails here is asked again by whoever wants it, and fails there.
+        with contextlib.suppress(Exception):
+            done.append((number[0], jobs[number[0]]()))
+    return done
+
+
 def _cores() -> int:
     """How many processes may work: only this one where it has threads, whose locks a copy would inherit."""
     # System libraries of macOS do not bear being copied, and Windows copies no process.
