@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 HEAVY = 97_000  # letters of a page; with the frame around it and its headings' links that is less than 120 kB
 # How much of a list is named then: first of what views tell too (what stops with it, where it is drawn), then of any.
 SHORTER = ((60, sys.maxsize), (60, 60), (15, 15), (4, 4), (1, 1))
-CARDS = 2  # steps that a page of cards takes: a card is where all relations of its element are told
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +148,7 @@ def markdown_of(context: Context, env: Environment, item: Page) -> str:
     """A page's Markdown, its parts still in it; one that is too heavy has its lists cut shorter, and says so."""
     facts = _facts(context, item)
     text = page(env, item.template, facts)
-    for derived, most in SHORTER[:CARDS] if item.template == "domain.md.j2" else SHORTER:
+    for derived, most in SHORTER:
         if len(text) <= HEAVY:
             break
         cut = {"derived": derived, "most": most, "shortened": True}
