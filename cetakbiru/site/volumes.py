@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from cetakbiru.model import Element, Impact
+from cetakbiru.model.impact import BEARERS
 
 # Letters of a page's cards, with the frame around them less than 120 kB of HTML; a long kind is cut for less, so that
 # its volumes are alike.
@@ -38,7 +39,8 @@ class Weights:
 
     def may_exceed(self, elements: Sequence[Element], limit: int) -> bool:
         """Whether cards may be heavier than that, which is known at once of most; what stops takes longer to find."""
-        return sum(map(self._alone, elements)) + len(elements) * STOPPED * MOST > limit
+        bearers = sum(self.whole.kind(element).role in BEARERS for element in elements)
+        return sum(map(self._alone, elements)) + bearers * STOPPED * MOST > limit
 
     def _card(self, element: Element) -> int:
         if element.id not in self._all:
