@@ -1,36 +1,34 @@
-"""The shape of relations: circles, parts that hang together, what nobody can do without, how far each id reaches.
+"""The one place where relations become a networkx graph; rules ask it for the shape of what they follow.
 
-A graph is a mapping of ids to the ids one step away, with a key for each id. No library is asked, since a command
-would wait longer for one to be imported than for all that is asked here.
+networkx takes a while to import: only who asks such a question imports this module.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterable, Iterator
+
+import networkx as nx
 
 from cetakbiru.model.steps import trace
 
 Pairs = Iterable[tuple[str, str]]
-Graph = Mapping[str, Sequence[str]]
 BLOCK = 8_192  # ids that are counted at once: sets of so many bits are fast, and those of 100,000 ids take no gigabytes
 
 
-def graph_of(pairs: Pairs, keys: Iterable[str] = ()) -> dict[str, list[str]]:
-    """Ids as keys, steps as lists.
+def graph_of(pairs: Pairs, keys: Iterable[str] = ()) -> nx.DiGraph[str]:
+    """Ids as nodes, steps as edges.
 
     Args:
         pairs: from and to of each step.
         keys: ids that are there even where no step leads to or from them.
     """
-    graph: dict[str, list[str]] = {key: [] for key in keys}
-    for here, there in pairs:
-        graph.setdefault(here, []).append(there)
-        graph.setdefault(there, [])
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(keys)
+    graph.add_edges_from(pairs)
     return graph
 
 
-def parts(keys: Iterable[str], pairs: Pairs) -> list[list[str]]:
+def parts(keys: Iterable[str], pairs: Pairs) -> list[set[str]]:
     """The parts that hang together, whichever way the steps lead, in the order of their first ids.
 
     Args:
@@ -39,66 +37,41 @@ def parts(keys: Iterable[str], pairs: Pairs) -> list[list[str]]:
     """
     known = dict.fromkeys(keys)
     # A step out of those chosen would join two parts by what nobody asked about.
-    inner = [pair for pair in pairs if pair[0] in known and pair[1] in known]
-    graph = graph_of([*inner, *((there, here) for here, there in inner)], known)
-    return list(_groups(graph, graph))
+    inner = ((here, there) for here, there in pairs if here in known and there in known)
+    return list(nx.weakly_connected_components(graph_of(inner, known)))
 
 
-def knots(graph: Graph) -> Iterator[list[str]]:
+def knots(graph: nx.DiGraph[str]) -> Iterator[set[str]]:
     """Groups of several ids that all lead to one another."""
     # One id alone is no knot: a relation to itself is refused where references are resolved.
-    return (knot for knot in _components(graph) if len(knot) > 1)
+    return (knot for knot in nx.strongly_connected_components(graph) if len(knot) > 1)
 
 
-def circle(graph: Graph, start: str) -> list[str]:
+def circle(graph: nx.DiGraph[str], start: str) -> list[str]:
     """The ids of a shortest way from an id of a knot back to itself, the id first."""
     before = {start: ""}
-    reach = [start]
-    for here in reach:
-        if start in graph[here]:
-            return trace(before, here)
-        for there in graph[here]:
-            if there not in before:
-                before[there] = here
-                reach.append(there)
+    for key, previous in nx.bfs_predecessors(graph, start):
+        before[key] = previous
+        if graph.has_edge(key, start):
+            return trace(before, key)
     return []
 
 
-def dominators(graph: Graph, root: str) -> dict[str, str]:
+def dominators(graph: nx.DiGraph[str], root: str) -> dict[str, str]:
     """The last id that no path from a root to an id can avoid, for each id that can be reached; not for the root."""
-    ended = _ended(graph, [root])
-    number = {key: spot for spot, key in enumerate(ended)}
-    before = _turned(graph)
-    nearest = {root: root}
-
-    def meet(one: str, other: str) -> str:
-        while one != other:
-            if number[one] < number[other]:
-                one = nearest[one]
-            else:
-                other = nearest[other]
-        return one
-
-    # Guesses that only ever come nearer to the root, until none moves any more (Cooper, Harvey and Kennedy).
-    moved = True
-    while moved:
-        moved = False
-        for key in ended[-2::-1]:
-            point = reduce(meet, (other for other in before[key] if other in nearest))
-            moved = moved or nearest.get(key) != point
-            nearest[key] = point
+    nearest = nx.immediate_dominators(graph, root)
     return {key: point for key, point in nearest.items() if key != root}
 
 
-def reached(graph: Graph) -> dict[str, tuple[int, int]]:
+def reached(graph: nx.DiGraph[str]) -> dict[str, tuple[int, int]]:
     """How many others each id leads to, near or far, and how many lead to it.
 
     What a knot reaches is a whole number with a bit for each id, made of those of the knots one step away.
     """
     # A knot is found once all that it leads to have been: it only ever leads to earlier ones.
-    found = _components(graph)
+    found = list(nx.strongly_connected_components(graph))
     number = {key: spot for spot, knot in enumerate(found) for key in knot}
-    onward = [{number[there] for key in knot for there in graph[key]} - {spot} for spot, knot in enumerate(found)]
+    onward = [{number[there] for key in knot for there in graph.succ[key]} - {spot} for spot, knot in enumerate(found)]
     # Told from the other end: what came last now leads to nothing later.
     last = len(found) - 1
     back: list[set[int]] = [set() for _ in found]
@@ -109,51 +82,7 @@ def reached(graph: Graph) -> dict[str, tuple[int, int]]:
     return {key: (ahead[spot] - 1, behind[spot] - 1) for key, spot in number.items()}
 
 
-def _turned(graph: Graph) -> Graph:
-    """The same steps the other way."""
-    return graph_of(((there, here) for here, others in graph.items() for there in others), graph)
-
-
-def _components(graph: Graph) -> list[list[str]]:
-    """Ids in groups that lead to one another; each group comes after all others that it leads to (Kosaraju's way)."""
-    return [*_groups(_turned(graph), reversed(_ended(graph, graph)))][::-1]
-
-
-def _ended(graph: Graph, starts: Iterable[str]) -> list[str]:
-    """Ids that some ids lead to, in the order in which a walk into the depth has seen all that lies beyond them."""
-    ended: list[str] = []
-    seen: set[str] = set()
-    for start in starts:
-        walk = [] if start in seen else [(start, iter(graph[start]))]
-        seen.add(start)
-        while walk:
-            here, others = walk[-1]
-            other = next((item for item in others if item not in seen), None)
-            if other is None:
-                ended.append(here)
-                walk.pop()
-            else:
-                seen.add(other)
-                walk.append((other, iter(graph[other])))
-    return ended
-
-
-def _groups(graph: Graph, starts: Iterable[str]) -> Iterator[list[str]]:
-    """For one id after the other all that it leads to, itself first, but for what an earlier one led to."""
-    seen: set[str] = set()
-    for start in starts:
-        group = [] if start in seen else [start]
-        seen.add(start)
-        for here in group:
-            for other in graph[here]:
-                if other not in seen:
-                    seen.add(other)
-                    group.append(other)
-        if group:
-            yield group
-
-
-def _counts(knots: Sequence[Sequence[str]], onward: list[set[int]]) -> list[int]:
+def _counts(knots: list[set[str]], onward: list[set[int]]) -> list[int]:
     """How many ids each knot leads to, its own among them; a knot only ever leads to earlier ones."""
     counts = [0] * len(knots)
     for block in _blocks(knots):
@@ -161,7 +90,7 @@ def _counts(knots: Sequence[Sequence[str]], onward: list[set[int]]) -> list[int]
     return counts
 
 
-def _blocks(knots: Sequence[Sequence[str]]) -> Iterator[dict[int, int]]:
+def _blocks(knots: list[set[str]]) -> Iterator[dict[int, int]]:
     """The knots in order, some at a time: place of each, and a number with a bit for each of its ids."""
     block: dict[int, int] = {}
     taken = 0

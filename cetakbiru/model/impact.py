@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from cetakbiru.model.graph import graph_of, reached
 from cetakbiru.model.steps import Walk, edges, trace
 from cetakbiru.model.types import Model, Relation
 
@@ -54,6 +53,8 @@ class Impact:
 
     def counts(self) -> dict[str, tuple[int, int]]:
         """Of every element how many depend on it, and on how many it stands, near or far."""
+        from cetakbiru.model.graph import graph_of, reached
+
         return reached(graph_of(((here, there) for here, there, _ in edges(self.model, UPWARD)), self.model.elements))
 
 

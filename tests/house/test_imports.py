@@ -11,7 +11,7 @@ from tests.house.measure import PACKAGE, ROOT, sources
 
 LINT = "from importlinter.cli import lint_imports_command as run; run()"
 PLANTED = {
-    "source/planted.py": "from cetakbiru.cli import main\n",
+    "source/planted.py": "from cetakbiru.cli import main\nimport networkx\n",
     "model/planted.py": "import yaml\nimport subprocess\n",
     "site/planted.py": "import graphviz\nimport jinja2\n",
     "checks/types/planted.py": "from cetakbiru.checks.types import acyclic\n",

@@ -21,6 +21,7 @@ BODY, FILE, RULE_TYPE, TEMPLATE, PARAMETERS, COMMENTS = 30, 300, 120, 120, 5, 8
 
 # Imports that wait until they are needed, each with its reason; `export` may also wait for an optional library.
 LATE = {
+    "cetakbiru/model/impact.py": {"cetakbiru.model.graph"},  # networkx takes 0.2 s to import
     "build.py": {"tomllib", "importlib.metadata", "cetakbiru.cli.main"},  # an older Python must get as far as a message
     "cetakbiru/cli/main.py": {"traceback"},  # only where a bug is reported
 }

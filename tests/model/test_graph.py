@@ -54,7 +54,7 @@ def test_parts_hang_together_whichever_way_the_steps_lead(pairs, chosen):
 
 def test_parts_come_in_the_order_of_their_first_ids():
     """The order of the ids decides, not that of the steps."""
-    assert parts("dcab", [("a", "b"), ("c", "x")]) == [["d"], ["c"], ["a", "b"]]
+    assert parts("dcab", [("a", "b"), ("c", "x")]) == [{"d"}, {"c"}, {"a", "b"}]
 
 
 @given(pairs=PAIRS)

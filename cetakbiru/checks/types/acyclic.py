@@ -32,7 +32,7 @@ def check(question: Question) -> Iterator[Finding]:
         return
     graph = graph_of((item.source, item.target) for item in relations)
     order = {key: number for number, key in enumerate(model.elements)}
-    # The order of the files decides where a circle begins to be told, not that of the steps.
+    # The order of the files decides where a circle begins to be told, not that of networkx's sets.
     firsts = [min(knot, key=order.__getitem__) for knot in knots(graph)]
     for start in sorted(firsts, key=order.__getitem__):
         ids = circle(graph, start)

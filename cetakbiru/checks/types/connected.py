@@ -46,7 +46,7 @@ def _groups(question: Question, asked: Parameters) -> list[list[str]]:
     pairs = ((item.source, item.target) for item in question.model.relations)
     found = question.once(("parts", asked.for_), lambda: parts(members, pairs))
     # The largest is the mainland, whoever else it is connected with.
-    first, *others = sorted(found, key=len, reverse=True) or [[]]
+    first, *others = sorted(found, key=len, reverse=True) or [set()]
     # Who is connected with another government is not alone.
     abroad = {end for item in (*question.model.outward, *question.model.abroad) for end in (item.source, item.target)}
     rest = [part for part in others if abroad.isdisjoint(part)]
