@@ -67,6 +67,12 @@ class _Builder:
                 self._unknown(raw, variant, name)
             elif plan.is_relation:
                 self._relations(raw, plan, written)
+            elif type(written) is str and not plan.many:
+                try:
+                    # The usual case, without a call for what was read before.
+                    values[name] = plan.known[written]
+                except BadValueError:
+                    self._value(raw, plan, written, (name,))
             elif (value := self._value(raw, plan, written, (name,))) is not None:
                 values[name] = value
         return Element(raw.id, raw.kind.name, variant, raw.namespace, values, raw.path, raw.local)
