@@ -8,17 +8,19 @@ settings, own rules, approvals, members, the day, the year) is part of the sign 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 from cetakbiru.metamodel import Metamodel, Rule
 from cetakbiru.model import Model, is_model_file
-from cetakbiru.source import Cache, Finding, Place
+from cetakbiru.source import Cache, Finding, Place, shared_out
 
-Reads = frozenset[str] | None
+Ask = Callable[[Rule], Iterable[Finding]]
+Reads = Callable[[Rule], frozenset[str] | None]
+ENOUGH = 20_000  # relations, below which a copy of the process takes longer than it saves
 _NONE: Mapping[str, Any] = {}
 
 
@@ -30,7 +32,7 @@ class Kept:
         cache: where they are kept, under ``name``.
         model: the model as it is now.
         sign: everything beside the model's files that answers hang on.
-        fresh: answers that are good for the next check.
+        fresh: answers that are known, each with the names and ids that it hangs on.
     """
 
     cache: Cache
@@ -39,25 +41,47 @@ class Kept:
     sign: tuple[Any, ...]
     fresh: dict[str, Any] = field(default_factory=dict)
 
-    def answer(self, rule: Rule, ask: Callable[[], Iterable[Finding]], reads: Callable[[], Reads]) -> list[Finding]:
-        """The answer to a rule: as it was kept, or asked now.
+    def answers(self, rules: Sequence[Rule], ask: Ask, reads: Reads) -> Iterator[Finding]:
+        """The answers to rules, in the rules' order: as they were kept, or asked now.
 
         Args:
-            rule: the rule.
-            ask: puts the rule to the model.
-            reads: tells what the answer hangs on.
+            rules: the rules.
+            ask: puts a rule to the model.
+            reads: tells what the answer to a rule hangs on.
         """
-        if rule.id in self.fresh:
-            return [_finding(item) for item in self.fresh[rule.id][2]]
+        if len(self.model.relations) >= ENOUGH:
+            groups: dict[str, list[Rule]] = {}
+            for rule in rules:
+                if rule.id not in self.fresh:
+                    # What rules of one type work out of the model, they can share.
+                    groups.setdefault(rule.type, []).append(rule)
+            # The most work first, so that nobody is left alone with it at the end.
+            jobs = [partial(self._rows, group, ask, reads) for group in sorted(groups.values(), key=len, reverse=True)]
+            for rows in shared_out(jobs):
+                self.fresh.update(rows or {})
+        for rule in rules:
+            if rule.id in self.fresh:
+                yield from (_finding(item) for item in self.fresh[rule.id][2])
+            else:
+                found, row = self._asked(rule, ask, reads)
+                self.fresh.update({rule.id: row} if row else {})
+                yield from found
+
+    def _rows(self, rules: Sequence[Rule], ask: Ask, reads: Reads) -> dict[str, Any]:
+        """Answers to rules as plain data, as far as they can be told so."""
+        rows = {rule.id: self._asked(rule, ask, reads)[1] for rule in rules}
+        return {key: row for key, row in rows.items() if row}
+
+    def _asked(self, rule: Rule, ask: Ask, reads: Reads) -> tuple[list[Finding], list[Any] | None]:
+        """The answer to a rule, and the same with what it hangs on as plain data, where it can be told so."""
         worlds = (self.model, self.model.whole)
         for world in worlds:
             world.told.clear()
-        found = list(ask())
-        names = reads()
-        if names is not None and all(map(_is_plain, found)):
-            told = {key for world in worlds for key in world.told}
-            self.fresh[rule.id] = [sorted(names), sorted(told), [_row(item) for item in found]]
-        return found
+        found = list(ask(rule))
+        names = reads(rule)
+        told = {key for world in worlds for key in world.told}
+        is_plain = all(map(_is_plain, found))
+        return found, [names and sorted(names), sorted(told), [_row(item) for item in found]] if is_plain else None
 
     def take_over(self) -> None:
         """Take over the earlier answers that still hold."""
@@ -72,7 +96,9 @@ class Kept:
         """Keep what is good for the next check."""
         if self.cache.folder is None or self.cache.closed:
             return
-        state = {"sign": _plain(self.sign), "files": self._files, "answers": self.fresh}
+        # What may hang on anything is good for this check only.
+        answers = {key: row for key, row in self.fresh.items() if row[0] is not None}
+        state = {"sign": _plain(self.sign), "files": self._files, "answers": answers}
         self.cache.put({self.name: state})
 
     @cached_property

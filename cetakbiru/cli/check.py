@@ -8,11 +8,12 @@ import shutil
 import sys
 
 from cetakbiru.checks import BASELINE, Verdict
-from cetakbiru.cli.usage import UsageError, program
+from cetakbiru.cli.program import program
 from cetakbiru.metamodel import say
 from cetakbiru.model import nearest
 from cetakbiru.pipeline import Project, active_rules, check, open_project, write_baseline
 from cetakbiru.report import FORMATS, Outcome, tell, told_in_order, write
+from cetakbiru.source import UsageError
 
 HELP = "periksa model / check the model"
 _WIDTH = 100
@@ -45,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     outcome = outcome_of(project, verdict, options)
     sys.stdout.write(write(options.format, outcome))
-    return 0 if outcome.passed else 1
+    return int(options.end(0 if outcome.passed else 1))
 
 
 def outcome_of(project: Project, verdict: Verdict, options: argparse.Namespace) -> Outcome:

@@ -6,11 +6,11 @@ import argparse
 from collections.abc import Iterator
 from textwrap import indent, wrap
 
-from cetakbiru.cli.usage import UsageError
 from cetakbiru.metamodel import Example, Metamodel, Rule, say
 from cetakbiru.model import nearest
 from cetakbiru.pipeline import active_rules, open_project
 from cetakbiru.report import outline, printable
+from cetakbiru.source import UsageError
 
 HELP = "jelaskan satu aturan / explain a rule"
 _WIDTH = 100

@@ -6,9 +6,8 @@ import argparse
 import sys
 from pathlib import Path
 
-from cetakbiru.cli.usage import UsageError
 from cetakbiru.report import printable
-from cetakbiru.source import Finding, decode, flat, parse
+from cetakbiru.source import Finding, UsageError, decode, flat, parse
 
 HELP = "satu berkas model sebagai baris atribut / one model file as lines of attributes"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from cetakbiru.cli.usage import program
+from cetakbiru.cli.program import program
 from cetakbiru.export.editor import editor_files, write_files
 from cetakbiru.metamodel import LANGUAGES
 from cetakbiru.pipeline import open_project, today

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from cetakbiru.cli.usage import program
+from cetakbiru.cli.program import program
 from cetakbiru.pipeline import open_project
 from cetakbiru.scaffold import Wanted, new_element
 

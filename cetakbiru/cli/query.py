@@ -6,11 +6,10 @@ import argparse
 import sys
 from collections.abc import Iterator
 
-from cetakbiru.cli.usage import UsageError
 from cetakbiru.metamodel import LANGUAGES, say
 from cetakbiru.model import Element, Impact, Model, SelectorError, nearest, select
 from cetakbiru.pipeline import open_project
-from cetakbiru.source import to_json
+from cetakbiru.source import UsageError, to_json
 
 HELP = "cari elemen dengan pemilih / find elements with a selector"
 Row = dict[str, str | int]
@@ -40,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(to_json(found) if options.format == "json" else "".join(_lines(found)))
     if not found:
         print("Tidak ada elemen yang cocok.\nNo element matches.", file=sys.stderr)
-    return 0
+    return int(options.end(0))
 
 
 def _chosen(model: Model, selector: str) -> list[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from cetakbiru.cli.usage import program
+from cetakbiru.cli.program import program
 from cetakbiru.metamodel import SEVERITIES, say
 from cetakbiru.pipeline import active_rules, open_project
 

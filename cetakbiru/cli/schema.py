@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from cetakbiru.cli.usage import UsageError, program
+from cetakbiru.cli.program import program
 from cetakbiru.export.editor import editor_files, stale, write_files
 from cetakbiru.pipeline import Project, open_project
+from cetakbiru.source import UsageError
 
 HELP = "tulis skema untuk penyunting teks / write the schemas for editors"
 

@@ -13,7 +13,6 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from cetakbiru.cli.usage import UsageError
 from cetakbiru.metamodel import LANGUAGES, SEVERITIES, PackError, say
 from cetakbiru.pipeline import Project, SettingsError, load_settings, open_project
 from cetakbiru.pipeline.publish import site_input
@@ -23,7 +22,7 @@ from cetakbiru.site.background import Background
 from cetakbiru.site.built import WORK, restore
 from cetakbiru.site.live import HOST, News, server
 from cetakbiru.site.look import Look
-from cetakbiru.source import FOLDERS, SETTINGS
+from cetakbiru.source import FOLDERS, SETTINGS, UsageError
 
 HELP = "tampilkan situs, baru lagi tiap kali berkas disimpan / show the site, anew after every save"
 _PAUSE = 0.1

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from cetakbiru.source import Cache, Document, Finding, decode, locate, parse, sum_of
+from cetakbiru.source import Cache, Document, Finding, UnusableError, decode, locate, parse, sum_of
 
 SECTIONS = ("kinds", "vocabularies", "references", "rules", "viewpoints", "instruments")
 
 
-class PackError(Exception):
+class PackError(UnusableError):
     """A pack that cannot be used; the message says what is wrong and where.
 
     Attributes:
@@ -26,7 +25,8 @@ class PackError(Exception):
 
 def builtin_packs() -> Path:
     """Folder of the packs that come with the toolkit."""
-    return Path(str(resources.files("cetakbiru") / "packs"))
+    # Not by `importlib.resources`, whose import takes longer than reading a pack that is kept.
+    return Path(__file__).parents[1] / "packs"
 
 
 def find_pack(name: str, project: Path) -> Path:

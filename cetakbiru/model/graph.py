@@ -63,8 +63,8 @@ def dominators(graph: nx.DiGraph[str], root: str) -> dict[str, str]:
     return {key: point for key, point in nearest.items() if key != root}
 
 
-def reached(graph: nx.DiGraph[str]) -> dict[str, int]:
-    """How many others each id leads to, near or far.
+def reached(graph: nx.DiGraph[str]) -> dict[str, tuple[int, int]]:
+    """How many others each id leads to, near or far, and how many lead to it.
 
     What a knot reaches is a whole number with a bit for each id, made of those of the knots one step away.
     """
@@ -72,10 +72,22 @@ def reached(graph: nx.DiGraph[str]) -> dict[str, int]:
     found = list(nx.strongly_connected_components(graph))
     number = {key: spot for spot, knot in enumerate(found) for key in knot}
     onward = [{number[there] for key in knot for there in graph.succ[key]} - {spot} for spot, knot in enumerate(found)]
-    counts = [0] * len(found)
-    for block in _blocks(found):
+    # Told from the other end: what came last now leads to nothing later.
+    last = len(found) - 1
+    back: list[set[int]] = [set() for _ in found]
+    for spot, others in enumerate(onward):
+        for other in others:
+            back[last - other].add(last - spot)
+    ahead, behind = _counts(found, onward), _counts(found[::-1], back)[::-1]
+    return {key: (ahead[spot] - 1, behind[spot] - 1) for key, spot in number.items()}
+
+
+def _counts(knots: list[set[str]], onward: list[set[int]]) -> list[int]:
+    """How many ids each knot leads to, its own among them; a knot only ever leads to earlier ones."""
+    counts = [0] * len(knots)
+    for block in _blocks(knots):
         _count(block, onward, counts)
-    return {key: counts[spot] - 1 for key, spot in number.items()}
+    return counts
 
 
 def _blocks(knots: list[set[str]]) -> Iterator[dict[int, int]]:

@@ -16,6 +16,9 @@ from cetakbiru.model.types import Model, Relation
 UPWARD = ("<@hosting", "<@network", "<@storage", "<@dependency", "@serving", "@realization")
 DOWNWARD = ("@hosting", "@network", "@storage", "@dependency", "<@serving", "<@realization")
 EXCHANGE = ("@flow", "@access")
+# Roles and no kinds: what a pack calls them is its own matter.
+BEARERS = ("node", "application-component")
+SERVICE = "business-service"
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,13 @@ class Impact:
         """
         return _paths(self._up, element_id)
 
+    def stopped(self, element_id: str) -> dict[str, list[str]]:
+        """Services that stop or suffer with an element that others stand on, each with the path that shows why."""
+        if _role(self.model, element_id) not in BEARERS:
+            return {}
+        found = self.dependants(element_id)
+        return {other: path for other, path in found.items() if _role(self.model, other) == SERVICE}
+
     def foundations(self, element_id: str) -> dict[str, list[str]]:
         """All that an element stands on, near or far, with the path that leads to each."""
         return _paths(self._down, element_id)
@@ -55,9 +65,7 @@ class Impact:
         """Of every element how many depend on it, and on how many it stands, near or far."""
         from cetakbiru.model.graph import graph_of, reached
 
-        graph = graph_of(((here, there) for here, there, _ in edges(self.model, UPWARD)), self.model.elements)
-        above, below = reached(graph), reached(graph.reverse(copy=False))
-        return {key: (above[key], below[key]) for key in self.model.elements}
+        return reached(graph_of(((here, there) for here, there, _ in edges(self.model, UPWARD)), self.model.elements))
 
 
 def _paths(walk: Walk, start: str) -> dict[str, list[str]]:

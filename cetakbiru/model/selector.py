@@ -15,6 +15,7 @@ from functools import lru_cache
 
 from cetakbiru.metamodel import Kind, Metamodel, Text, say
 from cetakbiru.model.types import Element, Model
+from cetakbiru.source import UnusableError
 
 Test = Callable[[Element], bool]
 # Terms of the grammar; every other key is the name of an attribute.
@@ -32,7 +33,7 @@ _TESTS: Mapping[str, Callable[[Model, Element, str], bool]] = {
 _TERM = re.compile(r"(?P<up>\d*\+)?(?P<id>[^+\s]+?)(?P<down>\+\d*)?")
 
 
-class SelectorError(ValueError):
+class SelectorError(UnusableError, ValueError):
     """A selector that cannot be understood; the message is the term at fault."""
 
 

@@ -7,7 +7,6 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -104,13 +103,13 @@ def _answers(project: Project, model: Model, rules: Iterable[Rule], year: int | 
     """Answers to rules; what was kept of an earlier check is not asked again where it must be the same."""
     horizon, day = project.settings.horizon, today()
     known = recall(project.cache, model, (horizon, year, day))
-    found: list[Finding] = []
-    for rule in rules:
-        found += known.answer(
-            rule,
-            partial(ask, model, [rule], horizon, year=year, today=day),
-            partial(read_by, model, rule, horizon, of_year=bool(year)),
+    found = list(
+        known.answers(
+            [*rules],
+            lambda rule: ask(model, [rule], horizon, year=year, today=day),
+            lambda rule: read_by(model, rule, horizon, of_year=bool(year)),
         )
+    )
     known.save()
     return found
 

@@ -23,7 +23,7 @@ from cetakbiru.metamodel import (
 )
 from cetakbiru.model import nearest
 from cetakbiru.report import tell
-from cetakbiru.source import SETTINGS, member_paths
+from cetakbiru.source import SETTINGS, UnusableError, member_paths
 
 FILE = SETTINGS
 _WORDS = {
@@ -32,7 +32,7 @@ _WORDS = {
 }  # fmt: skip
 
 
-class SettingsError(Exception):
+class SettingsError(UnusableError):
     """Settings that cannot be used; the message says what is wrong, in Indonesian and English."""
 
 

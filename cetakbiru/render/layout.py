@@ -15,10 +15,12 @@ from pathlib import Path
 # A call takes 11 ms before it draws anything; smaller batches would pay that too often, larger ones idle a core.
 BATCH = 25
 TIMEOUT = 60
+# Seconds for a graph by itself, once its batch took too long: thirty times what the largest view takes.
+ALONE = 15
 
 
 class LayoutError(Exception):
-    """Graphviz failed, timed out, or is not there."""
+    """Graphviz failed, or is not there."""
 
 
 @cache
@@ -45,29 +47,41 @@ def layout(sources: Sequence[str]) -> list[str]:
         sources: DOT texts.
 
     Returns:
-        One SVG text for each, in the same order.
+        One SVG text for each, in the same order; empty where the time limit did not suffice.
 
     Raises:
-        LayoutError: a graph could not be laid out within the time limit.
+        LayoutError: Graphviz failed, or is not there.
     """
     batches = [sources[start : start + BATCH] for start in range(0, len(sources), BATCH)]
     # Threads are enough: the work is done in other processes.
     with ThreadPoolExecutor(max_workers=os.cpu_count() or 1) as pool:
-        return [svg for batch in pool.map(_run, batches) for svg in batch]
+        return [svg for batch in pool.map(_in_time, batches) for svg in batch]
 
 
-def _run(batch: Sequence[str]) -> list[str]:
+def _in_time(batch: Sequence[str]) -> list[str]:
+    """Pictures of a batch; where it takes too long each is tried by itself, so that one costs no other."""
+    try:
+        return _run(batch, TIMEOUT)
+    except subprocess.TimeoutExpired:
+        return [_alone(source) for source in batch]
+
+
+def _alone(source: str) -> str:
+    try:
+        return _run([source], ALONE)[0]
+    except subprocess.TimeoutExpired:
+        return ""
+
+
+def _run(batch: Sequence[str], seconds: float) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
         # One file each, because several graphs in one stream come out as one text.
         names = [f"{number}.dot" for number in range(len(batch))]
         for name, source in zip(names, batch, strict=True):
             (Path(folder) / name).write_text(source, encoding="utf-8")
-        try:
-            done = subprocess.run(  # noqa: S603 - our own program and files
-                [_program(), "-Tsvg", "-O", *names], cwd=folder, capture_output=True, timeout=TIMEOUT, check=False
-            )
-        except subprocess.TimeoutExpired:
-            raise LayoutError(f"Graphviz > {TIMEOUT} s") from None
+        done = subprocess.run(  # noqa: S603 - our own program and files
+            [_program(), "-Tsvg", "-O", *names], cwd=folder, capture_output=True, timeout=seconds, check=False
+        )
         pictures = [Path(folder) / f"{name}.svg" for name in names]
         # For a text that holds no graph the program writes nothing and says that all is well.
         if done.returncode or not all(picture.is_file() for picture in pictures):

@@ -19,6 +19,7 @@ from cetakbiru.site.links import Last, broken_links, told
 from cetakbiru.site.marks import mark
 from cetakbiru.site.record import Record
 from cetakbiru.site.shards import SITE, Manifest, ShardError, Share, free, leave, sum_of_files
+from cetakbiru.site.turn import turn
 from cetakbiru.source import side_by_side
 
 FAILURES = (EngineError, ShardError, LayoutError, PageError, PackError, OSError)
@@ -52,6 +53,10 @@ class Builder:
             OSError: a file cannot be read or written.
         """
         work = self.root / WORK
+        with turn(work, lambda: say("step-turn")):
+            return self._whole(given, work, say)
+
+    def _whole(self, given: SiteInput, work: Path, say: Callable[[str], None]) -> Built:
         record = Record(work / "site.json", self.warm)
         place = Place(self.root, work, record.read(), self.warm)
         made = self._languages(given, place, say)

@@ -10,11 +10,8 @@ from cetakbiru.metamodel import Attribute
 from cetakbiru.model import Element, Relation
 from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece, pieces
-from cetakbiru.source import locate
+from cetakbiru.source import line_of
 
-# Roles and no kinds: what a pack calls them is its own matter.
-BEARERS = ("node", "application-component")
-SERVICE = "business-service"
 # Each of these has its own place on the card.
 _SPECIAL = ("name", "description", "source", "illustration", "owner", "state")
 
@@ -23,7 +20,7 @@ def card(context: Context, element: Element) -> dict[str, Any]:
     """Everything a card shows, as facts for the template."""
     model = context.model
     kind = model.kind(element)
-    at = locate(model.sources.documents, element.place())
+    line = line_of(element.place(), context.given.heads, model.sources.documents)
     state = model.value(element, "state")
     return {
         "id": element.id,
@@ -44,10 +41,10 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "findings": context.told_by_element.get(element.id, []),
         "drawn": context.drawn_in(element.id),
         "stamp": context.given.history.get(element.id),
-        "path": at.path,
-        "line": at.line,
+        "path": element.path,
+        "line": line,
         # A name of a file may hold signs that would end the address.
-        "edit": context.given.forge.replace("{path}", quote(at.path)).replace("{line}", str(at.line)),
+        "edit": context.given.forge.replace("{path}", quote(element.path)).replace("{line}", str(line)),
     }
 
 
@@ -68,14 +65,13 @@ def _row(context: Context, attribute: Attribute, element: Element) -> dict[str, 
 
 def _stops(context: Context, element: Element) -> list[dict[str, Any]]:
     """Services that stop or suffer with an element that others stand on, with the path that shows why."""
-    if context.model.kind(element).role not in BEARERS:
-        return []
-    rows = []
-    for other, path in context.impact.dependants(element.id).items():
-        if context.model.kind(context.model.elements[other]).role == SERVICE:
-            between = [context.name(item) for item in path[1:-1]]
-            rows.append({"piece": Piece(context.name(other), target=context.addresses.element(other)), "via": between})
-    return rows
+    return [
+        {
+            "piece": Piece(context.name(other), target=context.addresses.element(other)),
+            "via": [context.name(item) for item in path[1:-1]],
+        }
+        for other, path in context.impact.stopped(element.id).items()
+    ]
 
 
 def _state(context: Context, element: Element, state: Any) -> dict[str, str]:

@@ -15,6 +15,7 @@ from cetakbiru.site.links import broken_links, told
 from cetakbiru.site.record import Record, files_below
 from cetakbiru.site.search import as_script, merged_index
 from cetakbiru.site.shards import SITE, Manifest, ShardError, sum_of_files
+from cetakbiru.site.turn import turn
 
 
 def join(root: Path, folders: Sequence[Path], say: Callable[[str], None]) -> Built:
@@ -32,7 +33,11 @@ def join(root: Path, folders: Sequence[Path], say: Callable[[str], None]) -> Bui
     say("step-join")
     shards = {folder: Manifest.read(folder) for folder in folders}
     _agree(shards, len(folders))
-    work, site = root / WORK, root / "site"
+    with turn(root / WORK, lambda: say("step-turn")):
+        return _joined(root / WORK, root / "site", shards, say)
+
+
+def _joined(work: Path, site: Path, shards: dict[Path, Manifest], say: Callable[[str], None]) -> Built:
     shutil.rmtree(work / "new", ignore_errors=True)
     assembly = Assembly(work / "new", site, {})
     parts = [_put(assembly, folder / SITE, shard) for folder, shard in shards.items()]

@@ -98,15 +98,17 @@ def build_language(given: SiteInput, language: str, place: Place, engine: Engine
     pictures = _pictures([page for page in own if not assembly.has(prefix + page.path, marks[page.path])])
     rendering.finish()
     for page in own:
-        assembly.put(
-            prefix + page.path, marks[page.path], partial(_page, rendering.out, page, pictures.get(page.path, {}))
-        )
+        found = pictures.get(page.path, {})
+        # Without a mark where a picture is missing: the next build tries again, perhaps on a machine less busy.
+        made_of = marks[page.path] if all(found.values()) else ""
+        assembly.put(prefix + page.path, made_of, partial(_page, rendering.out, page, found))
     if place.share is None or place.share.number == 1:
         _put_rest(assembly, prefix, rendering)
     _put_indexes(context, assembly, prefix, rendering)
+    missing = sum(not picture for found in pictures.values() for picture in found.values())
     diagrams, made_of = sum(len(page.drawings) for page in own), rendering.mark_of_all(pages) if place.share else ""
     order = [page.path for page in pages]
-    part = Part(len(own), diagrams, assembly.files, assembly.written, f"{prefix}{INDEX}", order, made_of)
+    part = Part(len(own), diagrams - missing, assembly.files, assembly.written, f"{prefix}{INDEX}", order, made_of)
     return tuple(part)  # a copy of the process can hand over nothing but plain data
 
 
@@ -147,14 +149,14 @@ def _pictures(pages: Sequence[Written]) -> dict[str, dict[str, str]]:
 
 
 def drawn(drawings: Sequence[Drawing]) -> list[str]:
-    """The picture of each drawing.
+    """The picture of each drawing; empty where it took too long to draw, which the page then says.
 
     Raises:
-        LayoutError: one could not be laid out.
+        LayoutError: Graphviz failed.
     """
     raw = layout([drawing.dot for drawing in drawings])
     return [
-        finish(svg, drawing.name, drawing.title, drawing.description, drawing.edges)
+        finish(svg, drawing.name, drawing.title, drawing.description, drawing.edges) if svg else ""
         for svg, drawing in zip(raw, drawings, strict=True)
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -16,12 +17,14 @@ from urllib.parse import parse_qs, urlsplit
 
 from cetakbiru.render import template_folder
 from cetakbiru.site.marks import mark
+from cetakbiru.site.record import look_of
 
 HOST = "127.0.0.1"
 _NEWS, _SCRIPT = "/~live", "/~live.js"
 _PATIENCE = 20  # seconds until a page that waits asks again
 # Another site's page may resolve its own name to this machine, and then asks under that name.
 _ASKED_AS = ("127.0.0.1", "localhost")
+_NAMED = re.compile(r'(?:href|src)="([^"]+\.(?:css|js))"')
 
 
 @dataclass
@@ -93,7 +96,7 @@ class _Handler(SimpleHTTPRequestHandler):
         elif asked.path == _SCRIPT:
             self._send((template_folder() / "live" / "live.js").read_bytes(), "text/javascript")
         elif (html := self._page(asked.path)) is not None:
-            self._send(_with_script(html), "text/html")
+            self._send(_with_script(html, self._mark(asked.path, html)), "text/html")
         else:
             super().do_GET()
 
@@ -125,6 +128,11 @@ class _Handler(SimpleHTTPRequestHandler):
         except OSError:
             return None
 
+    def _mark(self, asked: str, html: str) -> str:
+        """Mark of a page as it looks: of its bytes, and of the style sheets and scripts that it names."""
+        here = Path(self.translate_path(f"{asked.rpartition('/')[0]}/"))
+        return mark(html, *(str(look_of(here / name)) for name in _NAMED.findall(html)))
+
     def _news(self, asked: Mapping[str, list[str]]) -> None:
         """Answer a page that waits, and say which page it would be given now."""
         page = asked.get("page", [""])[0]
@@ -137,7 +145,7 @@ class _Handler(SimpleHTTPRequestHandler):
             version = -1
         news = self.news.after(version, asked.get("lang", [""])[0])
         html = self._page(page)
-        self._send(json.dumps({**news, "mark": mark(html) if html else ""}).encode(), "application/json")
+        self._send(json.dumps({**news, "mark": self._mark(page, html) if html else ""}).encode(), "application/json")
 
     def _send(self, raw: bytes, kind: str) -> None:
         self.send_response(HTTPStatus.OK)
@@ -162,8 +170,8 @@ class _Handler(SimpleHTTPRequestHandler):
         """The terminal is for findings."""
 
 
-def _with_script(html: str) -> bytes:
-    """A page with the script that waits for news, which is told which page it stands in."""
-    script = f'<script src="{_SCRIPT}" data-mark="{mark(html)}"></script>'
+def _with_script(html: str, known: str) -> bytes:
+    """A page with the script that waits for news, which is told the mark of the page it stands in."""
+    script = f'<script src="{_SCRIPT}" data-mark="{known}"></script>'
     head, body, rest = html.rpartition("</body>")
     return f"{head}{script}{body}{rest}".encode()

@@ -13,7 +13,7 @@ from functools import cache
 _ASIDE = " data-search-exclude"
 _FIRST = re.compile(r"<([a-z]+)\b[^>]*>")
 _PART = re.compile(r'<div data-late="(\d+)"></div>')
-_PICTURE = re.compile(r'(<div class="cb-diagram" data-diagram="([^"]+)">)</div>')
+_PICTURE = re.compile(r'(<div class="cb-diagram" data-diagram="([^"]+)"[^>]*>)</div>')
 
 
 def take_out(text: str) -> tuple[str, list[str]]:

@@ -29,8 +29,7 @@ def plain_all(texts: list[str]) -> list[Any]:
     Args:
         texts: decoded texts, their lines ended by line feeds.
     """
-    shares = [share for share in _shares(texts, _cores()) if share]
-    return [data for done in side_by_side([partial(_data, share) for share in shares]) for data in done]
+    return [data for done in side_by_side([partial(_data, share) for share in shares(texts)]) for data in done]
 
 
 def side_by_side(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
@@ -50,6 +49,33 @@ def side_by_side(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
             copy.end()
 
 
+def shared_out(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
+    """What each job comes to, in their order, or None for one that failed: whoever is free takes the next.
+
+    Args:
+        jobs: as for ``side_by_side``, at most 256.
+    """
+    reading, writing = os.pipe()
+    # A pipe is a list from which several processes can take without two of them taking the same.
+    os.write(writing, bytes(range(len(jobs))))
+    os.close(writing)
+    try:
+        shares = side_by_side([partial(_taken, reading, jobs)] * min(_cores(), len(jobs)))
+    finally:
+        os.close(reading)
+    done = dict(pair for share in shares for pair in share)
+    return [done.get(number) for number in range(len(jobs))]
+
+
+def _taken(reading: int, jobs: Sequence[Callable[[], Any]]) -> list[tuple[int, Any]]:
+    done = []
+    while number := os.read(reading, 1):
+        # One that fails here is asked again by whoever wants it, and fails there.
+        with contextlib.suppress(Exception):
+            done.append((number[0], jobs[number[0]]()))
+    return done
+
+
 def _cores() -> int:
     """How many processes may work: only this one where it has threads, whose locks a copy would inherit."""
     # System libraries of macOS do not bear being copied, and Windows copies no process.
@@ -58,8 +84,12 @@ def _cores() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST)
 
 
+def shares(texts: list[str]) -> list[list[str]]:
+    """Texts in order, cut into one share of about the same length for each core where there is enough of them."""
+    return [share for share in _shares(texts, _cores()) if share]
+
+
 def _shares(texts: list[str], cores: int) -> Iterator[list[str]]:
-    """The texts in order, cut into shares of about the same length."""
     total = sum(map(len, texts))
     goal = total / cores if total >= ENOUGH else total + 1
     share: list[str] = []

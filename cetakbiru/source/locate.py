@@ -7,9 +7,8 @@ from functools import lru_cache
 
 from cetakbiru.source.document import Document
 from cetakbiru.source.finding import Location, Place, Route
-from cetakbiru.source.spots import Span, Spot, spots, spots_along
-
-_FEW = 3
+from cetakbiru.source.passage import passage
+from cetakbiru.source.spots import Span, Spot, spots
 
 
 def locate(documents: Mapping[str, Document], place: Place) -> Location:
@@ -45,37 +44,27 @@ def _line(lines: list[str], number: int) -> str:
 
 def _span(document: Document, place: Place) -> Span:
     """Span of the longest prefix of the route that the document holds."""
-    found = _asked(document.text).along(place.route)
+    spot, before = _known(document, place.route)
+    found = [spot]
+    for key in place.route:
+        if key not in (found[-1].inner or {}):
+            break
+        found.append((found[-1].inner or {})[key])
     exact = len(found) == len(place.route) + 1
     # From the end backwards, without the document itself: the nearest that is there stands for what is not.
     spans = (_of(spot, place.part if exact and spot is found[-1] else "key") for spot in found[:0:-1])
-    return next((span for span in spans if span), (0, 0, 0, 1))
+    line, column, end_line, end = next((span for span in spans if span), (-before, 0, -before, 1))
+    return line + before, column, end_line + before, end
 
 
-class _Asked:
-    """A text of which places are asked for: the first few are looked up one by one, then all are read at once."""
-
-    def __init__(self, text: str) -> None:
-        self.text, self.times = text, 0
-
-    def along(self, route: Route) -> list[Spot]:
-        """Spots of the document and of what a route leads to, as far as it does."""
-        self.times += 1
-        # A text is mostly asked for one place; from a few on, reading all of it once is quicker.
-        if self.times <= _FEW:
-            return spots_along(self.text, route)
-        found = [spots(self.text)]
-        for key in route:
-            inner = found[-1].inner or {}
-            if key not in inner:
-                break
-            found.append(inner[key])
-        return found
-
-
-@lru_cache(maxsize=4096)
-def _asked(text: str) -> _Asked:
-    return _Asked(text)
+def _known(document: Document, route: Route) -> tuple[Spot, int]:
+    """Spots of a document, or of the element alone that a route leads to, and how many lines are left out before."""
+    match route, document.data:
+        case (str(section), str(key), *_), {**sections} if isinstance(items := sections.get(section), dict):
+            found = passage(document.text, section, key)
+            if found and key in items and found.data == {section: {key: items[key]}}:
+                return found.spot, found.before
+    return spots(document.text), 0
 
 
 def _of(spot: Spot, part: str) -> Span | None:

@@ -72,11 +72,12 @@ def test_a_dominator_is_what_no_path_avoids(pairs):
 
 @given(pairs=PAIRS, block=st.integers(1, 9))
 def test_what_each_id_reaches_is_counted(pairs, block):
-    """However few are counted at once, an id leads to as many others as a walk from it comes to."""
+    """However few are counted at once, an id leads to as many others as a walk comes to, and as many lead to it."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(graph, "BLOCK", block)
         found = counted(graph_of(pairs, NAMES))
-    assert found == {key: len(reached(pairs, key).keys() - {key}) for key in NAMES}
+    back = [(there, here) for here, there in pairs]
+    assert found == {key: tuple(len(reached(way, key).keys() - {key}) for way in (pairs, back)) for key in NAMES}
 
 
 def test_impact_counts_are_those_of_the_paths(shipped):

@@ -105,6 +105,15 @@ def test_a_save_is_seen(served):
     assert "Mountain Line" in {entry["title"] for entry in found}
 
 
+def test_a_style_sheet_alone_makes_its_pages_new(served):
+    """A style sheet written anew while the page's own bytes stay, the open page is told to load itself again."""
+    before = served.until(lambda _: (served.project / "site/assets/diagram.css").is_file())
+    assert served.news()["mark"] == before["mark"]
+    (served.project / "site/assets/diagram.css").unlink()  # which may be the same file as another site's
+    (served.project / "site/assets/diagram.css").write_text("svg { opacity: .5 }", encoding="utf-8")
+    assert served.news()["mark"] != before["mark"]
+
+
 def test_a_broken_file_leaves_the_last_page(served):
     """A file that breaks, the page stays and the finding is told in its language; mended, all is new again."""
     first = served.news()

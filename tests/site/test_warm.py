@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -19,6 +21,10 @@ from tests.conftest import ROOT, build
 from tests.site.reading import prints
 
 NORTH, LINES = "blueprints/north.yaml", "blueprints/south/lines.yaml"
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8") if path.suffix == ".html" else ""
 
 
 def _replace(path: str, old: str, new: str) -> Callable[[Path], None]:
@@ -128,6 +134,20 @@ def test_only_what_changed_is_written(toy, tmp_path):
     assert "unit/north/network.html" in changed
     assert {path for path, inode in before.items() if (site / path).stat().st_ino != inode} == changed
     assert len(changed) < len(old) / 3
+
+
+def test_a_picture_that_took_too_long_is_drawn_by_the_next_build(toy, tmp_path, monkeypatch):
+    """Where Graphviz had no time the page stands without its picture and says so; the next build draws it."""
+    layout, project = import_module("cetakbiru.render.layout"), tmp_path / "town"
+    shutil.copytree(toy, project, ignore=shutil.ignore_patterns(".cetakbiru", "site"))
+    with monkeypatch.context() as hurried:
+        hurried.setattr(layout, "TIMEOUT", -1)
+        hurried.setattr(layout, "ALONE", -1)
+        site = build(project)
+    page = next(path for path in prints(toy / "site") if "data-diagram=" in _text(toy / "site" / path))
+    assert re.search(r'data-undrawn="[^"]+"><svg', _text(toy / "site" / page))
+    assert re.search(r'data-undrawn="[^"]+"></div>', _text(site / page))
+    assert prints(build(project)) == prints(toy / "site")
 
 
 def test_a_link_that_breaks_elsewhere_is_found(toy, tmp_path, capsys):

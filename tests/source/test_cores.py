@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 
 import pytest
 
-from cetakbiru.source import cores, read_blobs
+from cetakbiru.source import cores, read_blobs, shared_out
 from cetakbiru.source.cores import ODD, plain_all
 from tests.house.measure import ROOT
 
@@ -50,6 +51,21 @@ def test_a_copy_that_fails_is_no_loss(monkeypatch):
     expected = plain_all(TEXTS)
     monkeypatch.setattr(cores.marshal, "dump", lambda *_: os._exit(9))
     assert plain_all(TEXTS) == expected
+
+
+@linux
+def test_each_job_is_done_once_by_whoever_is_free(copies):
+    """Of many jobs each is done by one of the processes, and what it comes to stands at its place."""
+    found = shared_out([partial(lambda number: [number, os.getpid()], number) for number in range(200)])
+    assert [number for number, _ in found] == list(range(200))
+    assert {process for _, process in found} <= {os.getpid(), *copies}
+
+
+@linux
+@pytest.mark.usefixtures("copies")
+def test_a_job_that_fails_holds_up_no_other():
+    """Where a job fails nothing stands at its place, and the others are done."""
+    assert shared_out([lambda: 1, lambda: 1 / 0, lambda: 3]) == [1, None, 3]
 
 
 def test_what_did_not_change_is_not_read_again():

@@ -1,0 +1,60 @@
+"""The lines of one element in a long text, so that the others need not be read again to say where something stands."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from cetakbiru.source.plain import OddError, plain_data
+from cetakbiru.source.spots import Spot, spots
+
+_INNER = re.compile(r"[^\n]*(?:\n *(?:#[^\n]*)?)*?\n( +)(?=[^ #\n])")
+
+
+class Passage(NamedTuple):
+    """What two keys of a text lead to, read alone.
+
+    Attributes:
+        data: what the lines say, under both keys.
+        spot: where all of it stands in these lines.
+        before: how many lines of the text to add.
+    """
+
+    data: Any
+    spot: Spot
+    before: int
+
+
+@lru_cache(maxsize=4096)
+def passage(text: str, section: str, key: str) -> Passage | None:
+    """The lines that the usual form gives to a key of a section; None where the text is of another form.
+
+    What looks like such lines may stand within a quoted text: whoever asks compares the data.
+
+    Args:
+        text: a text that was read before.
+        section: key of the document.
+        key: key in that section.
+    """
+    body = f"\n{text}"
+    start, stop = _lines_of(body, section, "", (0, len(body)))
+    inner = _INNER.match(body, start + 1, stop)
+    begin, end = _lines_of(body, key, inner[1], (start, stop)) if inner else (0, 0)
+    if begin == end:
+        return None
+    alone = f"{section}:{body[begin:end]}\n"
+    try:
+        # Its first line takes the place of the text's line before the key.
+        return Passage(plain_data(alone), spots(alone), body.count("\n", 0, begin) - 1)
+    except OddError:
+        return None
+
+
+def _lines_of(body: str, key: str, indent: str, within: tuple[int, int]) -> tuple[int, int]:
+    """Where the lines of a key begin, with the line feed before them, and end; the same where there is no such key."""
+    begin = body.find(f"\n{indent}{key}:", *within)
+    if begin < 0:
+        return 0, 0
+    after = re.compile(rf"\n {{0,{len(indent)}}}[^\s#]").search(body, begin + 1, within[1])
+    return begin, after.start() if after else within[1]
