@@ -214,7 +214,7 @@ def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
         else value
         for name, value in relation.values.items()
     }
-    return replace(relation, source=source, target=target, values=values)
+    return relation._replace(source=source, target=target, values=values)
 
 
 def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[RelationChange]:

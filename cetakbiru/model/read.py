@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from cetakbiru.metamodel import Kind, Metamodel
 from cetakbiru.source import SETTINGS, Document, Finding, Place, Sources
@@ -19,8 +19,7 @@ _NOT_MODEL = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RawElement:
+class RawElement(NamedTuple):
     """An element as written, with its full id and its kind."""
 
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 from cetakbiru.model import at
@@ -10,6 +11,7 @@ from cetakbiru.pipeline.settings import today
 from cetakbiru.report import tell, told_in_order
 from cetakbiru.review import Commit, element_history, recent, repository
 from cetakbiru.site import SiteInput, Stamp
+from cetakbiru.source import Heads, Shelf, heads
 
 
 def site_input(project: Project, year: int | None, language: str) -> SiteInput:
@@ -23,7 +25,8 @@ def site_input(project: Project, year: int | None, language: str) -> SiteInput:
         key: tuple(told_in_order([tell(item, project.metamodel, documents, key) for item in verdict.findings]))
         for key in languages
     }
-    history, recently = _history(project)
+    lines = heads(project.model.sources, project.cache)
+    history, recently = _history(project, lines)
     return SiteInput(
         model=at(project.model, year) if year else project.model,
         title=settings.title,
@@ -34,16 +37,18 @@ def site_input(project: Project, year: int | None, language: str) -> SiteInput:
         forge=settings.forge,
         history=history,
         recent=recently,
+        heads=lines,
         today=today(),
     )
 
 
-def _history(project: Project) -> tuple[dict[str, Stamp], tuple[Stamp, ...]]:
+def _history(project: Project, lines: Mapping[str, Heads]) -> tuple[dict[str, Stamp], tuple[Stamp, ...]]:
     """When elements last changed and what changed lately; empty where git does not know the project."""
     found = repository(project.root)
     if found is None:
         return {}, ()
-    history = {key: _stamp(commit) for key, commit in element_history(found, project.model).items()}
+    shelf = Shelf(project.cache, "history")
+    history = {key: _stamp(commit) for key, commit in element_history(found, project.model, lines, shelf).items()}
     return history, tuple(_stamp(commit) for commit in recent(found))
 
 

@@ -7,6 +7,7 @@ import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 import graphviz
@@ -107,10 +108,13 @@ def _lines(node: Node, words: _Words) -> tuple[list[str], str]:
     return names + owners, f"was-{len(now)}-{len(was)}" if was else ""
 
 
+@lru_cache(maxsize=1 << 14)
 def _wrapped(words: str, most: int) -> list[str]:
     return textwrap.wrap(plain(words), WIDTH, max_lines=most, placeholder=" …")
 
 
+# The same names stand in hundreds of diagrams.
+@lru_cache(maxsize=1 << 16)
 def _text(words: str) -> str:
     """Text that DOT shows as it is: entities for what its HTML-like labels obey, backslashes doubled."""
     return html.escape(plain(words)).replace("\\", "\\\\")

@@ -76,7 +76,7 @@ class Repository:
 
     def _unknown(self, revision: str) -> str:
         """Why a revision is not here: a shallow clone, or no such name."""
-        if self._is_shallow():
+        if self.is_shallow():
             return (
                 f"Revisi '{revision}' tidak ada karena klon ini dangkal. Ambil seluruh riwayatnya: git fetch "
                 f"--unshallow; pada CI pakai fetch-depth: 0 (GitHub) atau GIT_DEPTH: 0 (GitLab).\n"
@@ -101,7 +101,7 @@ class Repository:
 
     def _apart(self) -> str:
         """Why two revisions have no common ancestor here: a shallow clone, or histories that never met."""
-        if self._is_shallow():
+        if self.is_shallow():
             return (
                 "Leluhur bersama kedua revisi tidak ada karena klon ini dangkal. Ambil seluruh riwayatnya: git fetch "
                 "--unshallow; pada CI pakai fetch-depth: 0 (GitHub) atau GIT_DEPTH: 0 (GitLab).\n"
@@ -115,7 +115,8 @@ class Repository:
             "compare the two directly: --no-merge-base."
         )
 
-    def _is_shallow(self) -> bool:
+    def is_shallow(self) -> bool:
+        """Whether part of the past is not here."""
         return self._git("rev-parse", "--is-shallow-repository").strip() == "true"
 
     def entries(self, commit: str, paths: Iterable[str]) -> list[Entry]:

@@ -10,7 +10,7 @@ from cetakbiru.metamodel import Attribute
 from cetakbiru.model import Element, Relation
 from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece, pieces
-from cetakbiru.source import locate
+from cetakbiru.source import line_of
 
 # Each of these has its own place on the card.
 _SPECIAL = ("name", "description", "source", "illustration", "owner", "state")
@@ -20,7 +20,7 @@ def card(context: Context, element: Element) -> dict[str, Any]:
     """Everything a card shows, as facts for the template."""
     model = context.model
     kind = model.kind(element)
-    at = locate(model.sources.documents, element.place())
+    line = line_of(element.place(), context.given.heads, model.sources.documents)
     state = model.value(element, "state")
     return {
         "id": element.id,
@@ -41,10 +41,10 @@ def card(context: Context, element: Element) -> dict[str, Any]:
         "findings": context.told_by_element.get(element.id, []),
         "drawn": context.drawn_in(element.id),
         "stamp": context.given.history.get(element.id),
-        "path": at.path,
-        "line": at.line,
+        "path": element.path,
+        "line": line,
         # A name of a file may hold signs that would end the address.
-        "edit": context.given.forge.replace("{path}", quote(at.path)).replace("{line}", str(at.line)),
+        "edit": context.given.forge.replace("{path}", quote(element.path)).replace("{line}", str(line)),
     }
 
 

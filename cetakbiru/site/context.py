@@ -12,6 +12,7 @@ from cetakbiru.metamodel import Metamodel, Text, say
 from cetakbiru.model import Changes, Impact, Model, at, diff
 from cetakbiru.report import Told
 from cetakbiru.site.addresses import Addresses
+from cetakbiru.source import Heads
 from cetakbiru.views import ComputedView, Diagram, compute, viewpoints
 
 
@@ -38,6 +39,7 @@ class SiteInput:
         today: the day on which due dates are judged.
         lent: views of an earlier model that stand for those of this one where one page is wanted at once.
         history: element id to the change that last touched it; ``recent`` the latest changes of the model.
+        heads: lines of elements by the path of their file, as far as they are known already.
     """
 
     model: Model
@@ -49,6 +51,7 @@ class SiteInput:
     forge: str
     history: Mapping[str, Stamp] = field(default_factory=dict)
     recent: tuple[Stamp, ...] = ()
+    heads: Mapping[str, Heads] = field(default_factory=dict)
     today: date = date.max
     lent: Mapping[str, list[ComputedView]] = field(default_factory=dict)
 

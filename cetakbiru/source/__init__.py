@@ -5,6 +5,7 @@ from cetakbiru.source.cores import shared_out, side_by_side
 from cetakbiru.source.document import Document, parse
 from cetakbiru.source.finding import Finding, Location, Place, Route, fingerprint
 from cetakbiru.source.flat import flat
+from cetakbiru.source.heads import Heads, heads, line_of
 from cetakbiru.source.locate import locate
 from cetakbiru.source.shelf import Shelf
 from cetakbiru.source.text import decode
@@ -19,6 +20,7 @@ __all__ = [
     "Cache",
     "Document",
     "Finding",
+    "Heads",
     "Location",
     "Place",
     "Route",
@@ -30,6 +32,8 @@ __all__ = [
     "dump",
     "fingerprint",
     "flat",
+    "heads",
+    "line_of",
     "locate",
     "member_paths",
     "packed",

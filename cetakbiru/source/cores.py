@@ -29,8 +29,7 @@ def plain_all(texts: list[str]) -> list[Any]:
     Args:
         texts: decoded texts, their lines ended by line feeds.
     """
-    shares = [share for share in _shares(texts, _cores()) if share]
-    return [data for done in side_by_side([partial(_data, share) for share in shares]) for data in done]
+    return [data for done in side_by_side([partial(_data, share) for share in shares(texts)]) for data in done]
 
 
 def side_by_side(jobs: Sequence[Callable[[], Any]]) -> list[Any]:
@@ -85,8 +84,12 @@ def _cores() -> int:
     return min(len(os.sched_getaffinity(0)), _MOST)
 
 
+def shares(texts: list[str]) -> list[list[str]]:
+    """Texts in order, cut into one share of about the same length for each core where there is enough of them."""
+    return [share for share in _shares(texts, _cores()) if share]
+
+
 def _shares(texts: list[str], cores: int) -> Iterator[list[str]]:
-    """The texts in order, cut into shares of about the same length."""
     total = sum(map(len, texts))
     goal = total / cores if total >= ENOUGH else total + 1
     share: list[str] = []
