@@ -13,3 +13,6 @@ document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach((nav) => {
   nav.removeAttribute("aria-labelledby");
   nav.setAttribute("aria-label", title.textContent.trim());
 });
+// An old address of a card leads to its row, and the row to the card.
+const moved = document.querySelector(".cb-rows :target a");
+if (moved) location.replace(moved.href);
