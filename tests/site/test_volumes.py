@@ -23,6 +23,7 @@ from tests.site.conftest import town
 from tests.site.reading import pages, prints
 
 LITTLE = 1_800
+ARCH = "  arch: {title: {id: Arkade, en: Arcade}, zone: inner, step_free: yes}\n"
 
 
 @contextmanager
@@ -95,16 +96,22 @@ def test_search_and_the_focus_box_lead_to_the_volumes(divided):
     assert len(led) >= 15
 
 
-def test_a_volume_alone_and_a_second_build_have_the_bytes_of_a_first(toy, divided, tmp_path):
-    """A page that is made by itself, and a site whose pages have just become too heavy, are as a build makes them."""
-    project = town(tmp_path / "town")
-    assert prints(build(project)) == prints(toy / "site")
+def test_a_volume_alone_and_a_second_build_have_the_bytes_of_a_first(divided, tmp_path):
+    """A site whose cards moved to other volumes, and a page that is made by itself, are as a first build makes them."""
+    project, fresh = town(tmp_path / "warm"), town(tmp_path / "fresh")
     with _room(LITTLE):
-        assert prints(build(project)) == prints(divided / "site")
-        names = [name for name in prints(divided / "site") if name.startswith(("shared/", "id/unit/north/"))]
-        alone = _alone(divided, names)
+        before = build(project)
+        assert prints(before) == prints(divided / "site")
+        for root in (project, fresh):
+            path = root / "architecture" / "network.yaml"
+            path.write_text(path.read_text(encoding="utf-8").replace("stop:\n", f"stop:\n{ARCH}", 1), encoding="utf-8")
+        site = prints(build(fresh))
+        assert prints(build(project)) == site
+        names = [name for name in site if name.startswith(("shared/", "id/unit/north/"))]
+        alone = _alone(fresh, names)
+    assert _cards(fresh / "site").keys() - _cards(divided / "site").keys() > {("shared/network.2.html", "arch")}
     assert len(alone) >= 10
-    assert alone == {name: (divided / "site" / name).read_text(encoding="utf-8") for name in names}
+    assert alone == {name: (fresh / "site" / name).read_text(encoding="utf-8") for name in names}
 
 
 def _alone(project, names):
