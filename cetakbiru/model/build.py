@@ -10,6 +10,7 @@ from cetakbiru.metamodel import Attribute, BadValueError, Kind, Metamodel, reade
 from cetakbiru.model.members import crossing, read_members
 from cetakbiru.model.read import RawElement, Reading, is_model_file, namespace_of, nearest, read_elements, shown
 from cetakbiru.model.resolve import Resolver
+from cetakbiru.model.shared import Built, Shared, shared_with
 from cetakbiru.model.types import Element, Model, Relation
 from cetakbiru.source import Finding, Place, Sources
 
@@ -58,7 +59,7 @@ class _Builder:
 
     def element(self, raw: RawElement) -> Element:
         """One element as meant; what cannot be read is reported and left out."""
-        variant = self._variant(raw)
+        variant = raw.variant
         plans = self._plans(raw.kind, variant)
         values: dict[str, Any] = {}
         for name, written in raw.data.items():
@@ -77,6 +78,11 @@ class _Builder:
                 values[name] = value
         return Element(raw.id, raw.kind.name, variant, raw.namespace, values, raw.path, raw.local)
 
+    def take_over(self, shared: Shared) -> Element:
+        """An element that is what it is in another model."""
+        self.relations += shared.held
+        return shared.element
+
     def _plans(self, kind: Kind, variant: str) -> dict[str, _Plan]:
         """How each attribute of a kind's variant is read."""
         # Any word may stand where a variant is chosen: unknown ones share a plan, or plans would grow with mistakes.
@@ -91,10 +97,6 @@ class _Builder:
         known = _Known(read, words.alias if words else {})
         inner = {name: self._plan(item) for name, item in attribute.attributes.items()}
         return _Plan(attribute, attribute.is_relation, attribute.many, read, known, inner)
-
-    def _variant(self, raw: RawElement) -> str:
-        chosen = raw.data.get(raw.kind.variant_by) if raw.kind.variant_by else ""
-        return chosen if isinstance(chosen, str) else ""
 
     def _unknown(self, raw: RawElement, variant: str, name: str) -> None:
         known = raw.kind.all_attributes(variant)
@@ -185,12 +187,13 @@ class _Builder:
                 yield target
 
 
-def build_model(sources: Sources, metamodel: Metamodel) -> tuple[Model, list[Finding]]:
+def build_model(sources: Sources, metamodel: Metamodel, other: Built | None = None) -> tuple[Model, list[Finding]]:
     """Documents to a model.
 
     Args:
         sources: what was read of the project.
         metamodel: the pack.
+        other: a model of another revision; what must be the same is taken over from it.
 
     Returns:
         The model of all that could be understood, and what was found on the way.
@@ -199,8 +202,12 @@ def build_model(sources: Sources, metamodel: Metamodel) -> tuple[Model, list[Fin
     broken = {namespace_of(path) for path in sources.broken if is_model_file(path)}
     members = read_members(sources, metamodel)
     builder = _Builder(metamodel, reading, Resolver(reading, metamodel, broken, members), [])
+    shared = shared_with(other, sources, metamodel, reading) if other else {}
     # Building the elements is what fills the builder's relations, so these are taken apart only afterwards.
-    elements = {raw.id: builder.element(raw) for raw in reading.elements.values()}
+    elements = {
+        raw.id: builder.take_over(shared[raw.id]) if raw.id in shared else builder.element(raw)
+        for raw in reading.elements.values()
+    }
     model = Model(
         metamodel=metamodel,
         elements=elements,

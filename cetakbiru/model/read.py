@@ -29,6 +29,12 @@ class RawElement(NamedTuple):
     path: str
     data: dict[str, Any]
 
+    @property
+    def variant(self) -> str:
+        """The value that chooses the kind's variant, as written; it may be none of its variants."""
+        chosen = self.data.get(self.kind.variant_by) if self.kind.variant_by else ""
+        return chosen if isinstance(chosen, str) else ""
+
     def place(self, *route: str | int) -> Place:
         """Place of the element (its key), or of one of its attributes."""
         return Place(self.path, (self.kind.name, self.local, *route), "value" if route else "key")
