@@ -30,7 +30,9 @@ HELP = "hitung indeks penilaian / compute an assessment's index"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("id", nargs="?", default="", help="id penilaian; semua bila kosong / of one assessment")
-    parser.add_argument("--target", type=Fraction, help="indeks yang dituju; baku: predikat berikutnya / index to reach")
+    parser.add_argument(
+        "--target", type=Fraction, help="indeks yang dituju; baku: predikat berikutnya / index to reach"
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default="")
 
 
