@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
         return 0
     outcome = outcome_of(project, verdict, options)
     sys.stdout.write(write(options.format, outcome))
-    return 0 if outcome.passed else 1
+    return int(options.end(0 if outcome.passed else 1))
 
 
 def outcome_of(project: Project, verdict: Verdict, options: argparse.Namespace) -> Outcome:

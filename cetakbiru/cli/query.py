@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
     sys.stdout.write(to_json(found) if options.format == "json" else "".join(_lines(found)))
     if not found:
         print("Tidak ada elemen yang cocok.\nNo element matches.", file=sys.stderr)
-    return 0
+    return int(options.end(0))
 
 
 def _chosen(model: Model, selector: str) -> list[Element]:

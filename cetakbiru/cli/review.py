@@ -52,7 +52,7 @@ def run(options: argparse.Namespace) -> int:
         files = {name: texts[form]() for form, name in FILES.items()}
         _write(options.out, files | {f"{DIAGRAMS}/{name}": text for name, text in page().diagrams.items()})
     limit = SEVERITIES.index(settings.fail_on)
-    return int(any(SEVERITIES.index(item.severity) >= limit for item in review.introduced))
+    return int(options.end(any(SEVERITIES.index(item.severity) >= limit for item in review.introduced)))
 
 
 def _review(options: argparse.Namespace) -> Review:

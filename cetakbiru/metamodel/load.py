@@ -60,7 +60,7 @@ def load_pack(folder: Path, cache: Cache | None = None) -> Metamodel:
 
 def _kinds(raw: Mapping[str, Any], domains: Mapping[str, Any]) -> dict[str, Kind]:
     """Kinds in the order of the pack's domains, so that every list follows the pack."""
-    common = raw.get("_common", ({}, ""))[0].get("attributes") or {}
+    common = _attributes(raw.get("_common", ({}, ""))[0].get("attributes"))
     order = {domain: number for number, domain in enumerate(domains)}
     rows = [(name, data) for name, (data, _) in raw.items() if name != "_common"]
     # Files come in the order of their names; a kind that the pack gives no place comes after those it does.
@@ -110,11 +110,11 @@ def _attributes(raw: Mapping[str, Any] | None) -> dict[str, Attribute]:
     return {name: attribute(name, item or {}) for name, item in (raw or {}).items()}
 
 
-def _kind(name: str, raw: Mapping[str, Any], common: Mapping[str, Any]) -> Kind:
+def _kind(name: str, raw: Mapping[str, Any], common: Mapping[str, Attribute]) -> Kind:
     """One kind; it shares the common attributes, all or those it lists under ``common``."""
     own = _attributes(raw.get("attributes"))
     wanted = raw.get("common", list(common))
-    shared = {key: item for key, item in _attributes(common).items() if key in (wanted or ())}
+    shared = {key: item for key, item in common.items() if key in (wanted or ())}
     # The name leads, although it mostly comes from the common attributes, which stand last: cards follow this order.
     first = {key: own.get(key, item) for key, item in shared.items() if item.role == "name"}
     label: Text = text(raw.get("label"), name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from cetakbiru.metamodel.instruments import Instrument
 from cetakbiru.metamodel.words import Text
@@ -121,8 +121,7 @@ class Vocabulary:
     alias: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One row of a reference. ``confidence`` says how many sources hold it (A to D)."""
 
     code: str

@@ -9,7 +9,6 @@ from functools import partial
 from typing import Any
 
 from cetakbiru.metamodel.types import Attribute
-from cetakbiru.metamodel.words import text
 
 # Asked only of attributes that are yes or no: anywhere else `no` stays the word that was written.
 YES = {"ya", "yes", "true", "benar"}
@@ -68,7 +67,10 @@ def _text(raw: Any) -> Mapping[str, str]:
         return {"*": raw}
     if not isinstance(raw, dict) or not raw:
         raise BadValueError("expects-text")
-    return text({key: _part(key, item, lambda words: _scalar(words, "expects-quoted")) for key, item in raw.items()})
+    for key, item in raw.items():
+        if not isinstance(item, str):
+            raise BadValueError("expects-quoted", key, item)
+    return {**raw}
 
 
 def _string(raw: Any) -> str:

@@ -15,6 +15,7 @@ from cetakbiru.model.fingerprint import APPROVALS, RELIES_ON, approved, meaning_
 from cetakbiru.model.impact import Impact, reliances
 from cetakbiru.model.read import SLUG, is_model_file, namespace_of, nearest, slug
 from cetakbiru.model.selector import SelectorError, in_words, part, select
+from cetakbiru.model.shared import Built
 from cetakbiru.model.time import active_years, at, exists, is_new, lifetime
 from cetakbiru.model.types import Element, Member, Model, Relation
 from cetakbiru.model.written import Written, entry, written
@@ -24,6 +25,7 @@ __all__ = [
     "RELIES_ON",
     "SLUG",
     "AttributeChange",
+    "Built",
     "Changes",
     "Element",
     "Identity",

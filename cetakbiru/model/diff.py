@@ -109,6 +109,8 @@ def diff(before: Model, after: Model) -> Changes:
     come = [item for key, item in after.elements.items() if key not in same]
     renamed = match_renamed(before, after, gone, come)
     pairs = [(before.elements[key], after.elements[renamed.get(key, key)]) for key in (*same, *renamed)]
+    # Revisions share what must be the same.
+    pairs = [pair for pair in pairs if pair[0] is not pair[1]]
     # Sets have no order, and what is told may not differ from one run to the next.
     pairs.sort(key=lambda pair: pair[1].id)
     return Changes(
@@ -214,7 +216,7 @@ def _renamed(relation: Relation, new_ids: Mapping[str, str]) -> Relation:
         else value
         for name, value in relation.values.items()
     }
-    return replace(relation, source=source, target=target, values=values)
+    return relation._replace(source=source, target=target, values=values)
 
 
 def _relations(before: Model, after: Model, new_ids: Mapping[str, str]) -> list[RelationChange]:

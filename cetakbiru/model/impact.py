@@ -16,6 +16,9 @@ from cetakbiru.model.types import Model, Relation
 UPWARD = ("<@hosting", "<@network", "<@storage", "<@dependency", "@serving", "@realization")
 DOWNWARD = ("@hosting", "@network", "@storage", "@dependency", "<@serving", "<@realization")
 EXCHANGE = ("@flow", "@access")
+# Roles and no kinds: what a pack calls them is its own matter.
+BEARERS = ("node", "application-component")
+SERVICE = "business-service"
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,13 @@ class Impact:
             Id of each dependant to the path from the element to it; nearest first.
         """
         return _paths(self._up, element_id)
+
+    def stopped(self, element_id: str) -> dict[str, list[str]]:
+        """Services that stop or suffer with an element that others stand on, each with the path that shows why."""
+        if _role(self.model, element_id) not in BEARERS:
+            return {}
+        found = self.dependants(element_id)
+        return {other: path for other, path in found.items() if _role(self.model, other) == SERVICE}
 
     def foundations(self, element_id: str) -> dict[str, list[str]]:
         """All that an element stands on, near or far, with the path that leads to each."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, NamedTuple
 
 from cetakbiru.metamodel import Kind, Metamodel
 from cetakbiru.source import SETTINGS, Document, Finding, Place, Sources
@@ -19,8 +19,7 @@ _NOT_MODEL = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class RawElement:
+class RawElement(NamedTuple):
     """An element as written, with its full id and its kind."""
 
     id: str
@@ -29,6 +28,12 @@ class RawElement:
     local: str
     path: str
     data: dict[str, Any]
+
+    @property
+    def variant(self) -> str:
+        """The value that chooses the kind's variant, as written; it may be none of its variants."""
+        chosen = self.data.get(self.kind.variant_by) if self.kind.variant_by else ""
+        return chosen if isinstance(chosen, str) else ""
 
     def place(self, *route: str | int) -> Place:
         """Place of the element (its key), or of one of its attributes."""

@@ -51,7 +51,7 @@ class Resolver:
         written = f"/{rest}" if colon else written
         elements = self.reading.elements
         found = [item for item in self._candidates(raw, written) if item in elements]
-        fitting = [item for item in found if self._fits(item, attribute)]
+        fitting = [item for item in found if self._fits(elements[item], attribute)]
         if not found:
             self._missing(raw, attribute, written, route)
         elif not fitting:
@@ -69,12 +69,15 @@ class Resolver:
 
     def _plainly(self, raw: RawElement, attribute: Attribute, written: Any) -> str:
         """The usual case: an id that one element only can have, and that may be named here; else empty."""
-        if not isinstance(written, str) or not written or ":" in written:
+        if not isinstance(written, str) or ":" in written:
             return ""
         elements = self.reading.elements
-        found = [item for item in self._candidates(raw, written) if item in elements]
-        fits = len(found) == 1 and found[0] != raw.id and self._fits(found[0], attribute)
-        return found[0] if fits else ""
+        own = elements.get(f"{raw.namespace}/{written}") if raw.namespace and "/" not in written else None
+        shared = elements.get(written.removeprefix("/"))
+        found = own or shared
+        if found is None or (own and shared) or found.id == raw.id or not self._fits(found, attribute):
+            return ""
+        return found.id
 
     def _abroad(self, raw: RawElement, attribute: Attribute, written: str, route: tuple[Any, ...]) -> str:
         """Full id of a member's element; of a member that could not be read nothing is known, and nothing is said."""
@@ -107,8 +110,8 @@ class Resolver:
             return [written]
         return [f"{raw.namespace}/{written}", written]
 
-    def _fits(self, target: str, attribute: Attribute) -> bool:
-        element = self.reading.elements[target]
+    @staticmethod
+    def _fits(element: RawElement, attribute: Attribute) -> bool:
         # References are resolved while elements are being built, so the variant is read as it was written.
         name, chooser = element.kind.name, element.kind.variant_by
         if (name, "") in attribute.targets:
@@ -127,7 +130,7 @@ class Resolver:
 
     def _nearest(self, raw: RawElement, attribute: Attribute, written: str) -> str:
         """The id that may have been meant: of that name in another unit, nearby, or anywhere."""
-        known = [item for item in self.reading.elements if self._fits(item, attribute)]
+        known = [key for key, item in self.reading.elements.items() if self._fits(item, attribute)]
         own = f"{raw.namespace}/"
         near = [item.removeprefix(own) for item in known if item.startswith(own) or "/" not in item]
         # The very name in another unit is likelier meant than one that only looks like it.

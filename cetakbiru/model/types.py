@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from cetakbiru.metamodel import Attribute, Kind, Metamodel, Text, say
 from cetakbiru.source import Place, Sources
@@ -41,8 +41,8 @@ class Element:
         return Place(self.path, (self.kind, self.local, *route), "value" if route else "key")
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+# Tuples by name: there are more of them than of anything else, and a frozen dataclass is made three times as slowly.
+class Relation(NamedTuple):
     """One relation, held by its source.
 
     Attributes:

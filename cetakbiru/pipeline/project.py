@@ -13,7 +13,7 @@ from typing import Any
 from cetakbiru.checks import Verdict, ask, judge, read_by, recall
 from cetakbiru.metamodel import Metamodel, PackError, Rule, find_pack, load_pack
 from cetakbiru.metamodel import rule as read_rule
-from cetakbiru.model import Model, at, build_model
+from cetakbiru.model import Built, Model, at, build_model
 from cetakbiru.pipeline.settings import Settings, load_settings, today, verify
 from cetakbiru.source import Cache, Finding, Shelf, Sources, read_project
 
@@ -47,13 +47,16 @@ def cache_of(root: Path) -> Cache:
     return Cache(None if os.environ.get(NO_CACHE) == "off" else root / ".cetakbiru" / "cache")
 
 
-def open_project(root: Path, sources: Sources | None = None, cache: Cache | None = None) -> Project:
+def open_project(
+    root: Path, sources: Sources | None = None, cache: Cache | None = None, other: Project | None = None
+) -> Project:
     """Read a project.
 
     Args:
         root: its folder.
         sources: what was read already (a revision of git), or None to read the folder.
         cache: where what is worked out is kept; the project's own cache where None.
+        other: another revision of it, whose elements need not be built again where they must be the same.
 
     Raises:
         SettingsError, PackError: the project or its pack cannot be used.
@@ -64,7 +67,7 @@ def open_project(root: Path, sources: Sources | None = None, cache: Cache | None
         found = sources or read_project(root, Shelf(cache))
         metamodel = _with_own(load_pack(find_pack(settings.pack, root), cache), found)
         verify(settings, metamodel)
-        model, findings = build_model(found, metamodel)
+        model, findings = build_model(found, metamodel, Built(other.model, other.findings) if other else None)
     return Project(root, settings, model, tuple(findings), cache)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from cetakbiru.pipeline.others import changed_files, named
 from cetakbiru.pipeline.project import RULES, VIEWPOINTS, Project, cache_of, check, open_project
 from cetakbiru.pipeline.settings import FILE, SettingsError
 from cetakbiru.review import Repository, Review, Side, compare, lay_out, open_repository
-from cetakbiru.source import FOLDERS, Cache, Document, Shelf, read_project
+from cetakbiru.source import FOLDERS, Cache, Shelf, read_project
 
 
 def review_revisions(root: Path, base: str, head: str = "", *, merge_base: bool = True) -> Review:
@@ -44,7 +44,7 @@ def review_revisions(root: Path, base: str, head: str = "", *, merge_base: bool 
         if later:
             new.fill(found, later)
         after = new.side(head, later)
-        old.known = after.model.sources.documents
+        old.other = new.project
         before, notes = _before(old, new, base, earlier)
         files = changed_files(old.root, new.root)
     return compare(before, after, files, [*notes, *_pack_note(before, after)])
@@ -71,13 +71,15 @@ class _Tree:
         root: the folder.
         cache: where what is worked out of it is kept.
         modules: paths of submodules, which a commit names without holding their files.
-        known: documents of the other side; what did not change is not read again.
+        project: what was read of it.
+        other: the other side; what did not change is neither read nor built again.
     """
 
     def __init__(self, root: Path, cache: Cache) -> None:
         self.root, self.cache = root, cache
         self.modules: list[str] = []
-        self.known: Mapping[str, Document] = {}
+        self.project: Project | None = None
+        self.other: Project | None = None
 
     def fill(self, found: Repository, commit: str) -> None:
         """Lay out a commit's model, settings, and the pack and the manifests that these name."""
@@ -92,9 +94,10 @@ class _Tree:
             SettingsError, PackError: its settings, rules or pack cannot be used.
         """
         try:
-            sources = read_project(self.root, Shelf(self.cache), self.known)
+            known = self.other.model.sources.documents if self.other else {}
+            sources = read_project(self.root, Shelf(self.cache), known)
             sources.broken |= set(self.modules)
-            project = open_project(self.root, sources, self.cache)
+            self.project = project = open_project(self.root, sources, self.cache, self.other)
             findings = check(project).findings
         except (SettingsError, PackError) as error:
             raise type(error)(str(error).replace(f"{self.root}/", "").replace(str(self.root), ".")) from None
@@ -116,7 +119,7 @@ def _before(old: _Tree, new: _Tree, name: str, commit: str) -> tuple[Side, list[
         with tempfile.TemporaryDirectory(prefix="cetakbiru-") as folder:
             lent = _Tree(Path(folder) / "lent", old.cache)
             shutil.copytree(old.root, lent.root, symlinks=True)
-            lent.modules, lent.known = old.modules, old.known
+            lent.modules, lent.other = old.modules, old.other
             lent.borrow(new)
             return lent.side(name, commit), [_note(str(error))]
 

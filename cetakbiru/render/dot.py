@@ -10,9 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+import graphviz
+
 from cetakbiru.metamodel import Metamodel, Text, say
 from cetakbiru.render.plain import plain
-from cetakbiru.render.statements import Statements
 from cetakbiru.views import Diagram, Edge, Node
 
 WIDTH = 24
@@ -54,18 +55,17 @@ def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable
         href: address of an element's card, from the page that the diagram stands on.
     """
     # With `newrank` frames share the ranks of what is outside; without `compound` no edge can end at a frame.
-    dot = Statements()
-    dot.attributes("graph", newrank="true", rankdir=diagram.direction, nodesep="0.16", ranksep="0.55",
-                   bgcolor="transparent", fontname=FONT, fontsize="10", labeljust="l", pad="0.1", tooltip=" ",
-                   compound="true")  # fmt: skip
-    dot.attributes("node", fontname=FONT, fontsize="10", margin="0.09,0.05", height="0.38", shape="box")
-    dot.attributes("edge", fontname=FONT, fontsize="9", arrowsize="0.6", tooltip=" ")
+    dot = graphviz.Digraph(engine="dot")
+    dot.attr("graph", newrank="true", rankdir=diagram.direction, nodesep="0.16", ranksep="0.55", bgcolor="transparent",
+             fontname=FONT, fontsize="10", labeljust="l", pad="0.1", tooltip=" ", compound="true")  # fmt: skip
+    dot.attr("node", fontname=FONT, fontsize="10", margin="0.09,0.05", height="0.38", shape="box")
+    dot.attr("edge", fontname=FONT, fontsize="9", arrowsize="0.6", tooltip=" ")
     words = _Words(metamodel, language)
     frames = {group: [n for n in diagram.nodes if diagram.group_of.get(n.id) == group] for group in diagram.groups}
     for number, (group, nodes) in enumerate(frames.items()):
         # Only a subgraph of such a name is framed; a number, since names are strangers' words.
-        with dot.part(f"cluster_{number}") as frame:
-            frame.own(label=_text(say(diagram.groups[group], language)), labeljust="l", **{"class": _frame(nodes)})
+        with dot.subgraph(name=f"cluster_{number}") as frame:
+            frame.attr(label=_text(say(diagram.groups[group], language)), labeljust="l", **{"class": _frame(nodes)})
             for node in nodes:
                 # The frame says already whose it is.
                 _node(frame, replace(node, owner={}), words, href)
@@ -76,10 +76,10 @@ def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable
     if diagram.layers:
         _layers(dot, diagram)
     drawn = _edges(dot, diagram, words)
-    return Drawing(dot.text, drawn)
+    return Drawing(str(dot.source), drawn)
 
 
-def _node(dot: Statements, node: Node, words: _Words, href: Callable[[str], str]) -> None:
+def _node(dot: graphviz.Digraph, node: Node, words: _Words, href: Callable[[str], str]) -> None:
     kind, domain = words.metamodel.kinds[node.kind], words.metamodel.domains[node.domain]
     lines, told = _lines(node, words)
     whose = "own" if node.own else "around"
@@ -113,6 +113,7 @@ def _wrapped(words: str, most: int) -> list[str]:
     return textwrap.wrap(plain(words), WIDTH, max_lines=most, placeholder=" …")
 
 
+# The same names stand in hundreds of diagrams.
 @lru_cache(maxsize=1 << 16)
 def _text(words: str) -> str:
     """Text that DOT shows as it is: entities for what its HTML-like labels obey, backslashes doubled."""
@@ -146,7 +147,7 @@ def _common(parts: Sequence[Node | Edge]) -> str:
     return next(iter(marks)) if len(marks) == 1 else "changed" if marks else ""
 
 
-def _two_columns(frame: Statements, nodes: list[Node]) -> None:
+def _two_columns(frame: graphviz.Digraph, nodes: list[Node]) -> None:
     """A long frame in two columns: the second half one rank further."""
     half = (len(nodes) + 1) // 2
     if len(nodes) > TALL:
@@ -154,13 +155,13 @@ def _two_columns(frame: Statements, nodes: list[Node]) -> None:
             frame.edge(_key(one.id), _key(other.id), style="invis")
 
 
-def _layers(dot: Statements, diagram: Diagram) -> None:
+def _layers(dot: graphviz.Digraph, diagram: Diagram) -> None:
     """One rank a kind: nodes of a kind side by side, kinds in the view's order by unseen edges."""
     layers = [[node.id for node in diagram.nodes if node.kind == kind] for kind in diagram.layers]
     layers = [ids for ids in layers if ids]
     for ids in layers:
-        with dot.part() as rank:
-            rank.own(rank="same")
+        with dot.subgraph() as rank:
+            rank.attr(rank="same")
             for item in ids:
                 rank.node(_key(item))
     heads = [ids[0] for ids in layers]
@@ -169,7 +170,7 @@ def _layers(dot: Statements, diagram: Diagram) -> None:
         dot.edge(_key(one), _key(other), style="invis", weight="0")
 
 
-def _edges(dot: Statements, diagram: Diagram, words: _Words) -> int:
+def _edges(dot: graphviz.Digraph, diagram: Diagram, words: _Words) -> int:
     """Edges, drawn from the earlier layer to the later, the arrow as the model has it; returns how many."""
     kinds = {node.id: node.kind for node in diagram.nodes}
     rank = {key: diagram.layers.index(kind) if kind in diagram.layers else 0 for key, kind in kinds.items()}
@@ -197,7 +198,7 @@ def _edges(dot: Statements, diagram: Diagram, words: _Words) -> int:
     return len(edges)
 
 
-def _anchor(dot: Statements, diagram: Diagram) -> None:
+def _anchor(dot: graphviz.Digraph, diagram: Diagram) -> None:
     """Unseen edges that keep a whole frame on the side where most of its arrows are."""
     balance = Counter(diagram.group_of.get(edge.target, "") for edge in diagram.edges)
     balance.subtract(diagram.group_of.get(edge.source, "") for edge in diagram.edges)

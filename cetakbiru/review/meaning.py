@@ -224,7 +224,7 @@ def _links(model: Model, relations: Iterable[Relation], key: str) -> Iterator[Qu
     """Links that came or went, put to the owner who did not write them; a user that left asks nothing of anyone."""
     # By identity, because a relation holds a mapping and cannot be a member of a set.
     wanted = {id(relation) for relation in relations}
-    for here, there, relation in reliances(model):
+    for here, there, relation in reliances(model) if wanted else ():
         if id(relation) not in wanted or model.owner(here) == model.owner(there):
             continue
         if relation.source == there:
@@ -237,7 +237,7 @@ def _below(model: Model, keys: set[str], key: str, changes: Changes) -> Iterator
     """Links to elements that changed, put to the owner who relies on them; new links are asked about as such."""
     new = {id(change.after) for change in changes.relations if change.before is None}
     gone = {item.id for item in changes.removed}
-    for here, there, relation in reliances(model):
+    for here, there, relation in reliances(model) if keys else ():
         if there in keys and here not in gone and id(relation) not in new and model.owner(here) != model.owner(there):
             yield from _question(model, key, here, there)
 

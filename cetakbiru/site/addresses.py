@@ -6,7 +6,9 @@ import posixpath
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from cetakbiru.model import Element, Model
+from cetakbiru.model import Element, Impact, Model
+from cetakbiru.site.portions import path_of
+from cetakbiru.site.volumes import Weights, volumes
 
 
 @dataclass(frozen=True)
@@ -15,9 +17,11 @@ class Addresses:
 
     Attributes:
         model: the model that the site shows.
+        impact: what depends on what in it.
     """
 
     model: Model
+    impact: Impact
 
     @cached_property
     def spaces(self) -> tuple[str, ...]:
@@ -34,8 +38,37 @@ class Addresses:
     def _own_pages(self) -> frozenset[str]:
         return frozenset(self.spaces)
 
+    @cached_property
+    def gathered(self) -> dict[str, list[Element]]:
+        """Elements by the page of their domain, kinds in the pack's order."""
+        found: dict[str, list[Element]] = {}
+        for elements in self.model.by_kind.values():
+            for element in elements:
+                if element.id not in self._own_pages:
+                    found.setdefault(self.overview(element), []).append(element)
+        return found
+
+    @cached_property
+    def volumes(self) -> dict[str, list[tuple[str, list[Element]]]]:
+        """Address and elements of each volume, by the page of their domain, where its cards are too heavy for it."""
+        weights = Weights(self.impact)
+        return {
+            page: [(path_of(page, number), part) for number, part in enumerate(found, 1)]
+            for page, elements in self.gathered.items()
+            if (found := volumes(elements, weights))
+        }
+
+    @cached_property
+    def _moved(self) -> dict[str, str]:
+        """Page of each card that stands in a volume."""
+        return {e.id: path for found in self.volumes.values() for path, part in found for e in part}
+
     def page(self, element: Element) -> str:
         """Page that holds an element's card, or the row of a member's element."""
+        return self._moved.get(element.id) or self.overview(element)
+
+    def overview(self, element: Element) -> str:
+        """Page of all that stands beside an element; it holds the cards, or leads to those that stand in volumes."""
         if element.member:
             return self.member(element.member)
         if element.id in self._own_pages:

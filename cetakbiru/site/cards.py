@@ -12,9 +12,6 @@ from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece, pieces
 from cetakbiru.source import line_of
 
-# Roles and no kinds: what a pack calls them is its own matter.
-BEARERS = ("node", "application-component")
-SERVICE = "business-service"
 # Each of these has its own place on the card.
 _SPECIAL = ("name", "description", "source", "illustration", "owner", "state")
 
@@ -68,14 +65,13 @@ def _row(context: Context, attribute: Attribute, element: Element) -> dict[str, 
 
 def _stops(context: Context, element: Element) -> list[dict[str, Any]]:
     """Services that stop or suffer with an element that others stand on, with the path that shows why."""
-    if context.model.kind(element).role not in BEARERS:
-        return []
-    rows = []
-    for other, path in context.impact.dependants(element.id).items():
-        if context.model.kind(context.model.elements[other]).role == SERVICE:
-            between = [context.name(item) for item in path[1:-1]]
-            rows.append({"piece": Piece(context.name(other), target=context.addresses.element(other)), "via": between})
-    return rows
+    return [
+        {
+            "piece": Piece(context.name(other), target=context.addresses.element(other)),
+            "via": [context.name(item) for item in path[1:-1]],
+        }
+        for other, path in context.impact.stopped(element.id).items()
+    ]
 
 
 def _state(context: Context, element: Element, state: Any) -> dict[str, str]:

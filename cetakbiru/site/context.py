@@ -9,7 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from cetakbiru.metamodel import Metamodel, Text, say
-from cetakbiru.model import Changes, Element, Impact, Model, at, diff
+from cetakbiru.model import Changes, Impact, Model, at, diff
 from cetakbiru.report import Told
 from cetakbiru.site.addresses import Addresses
 from cetakbiru.source import Heads
@@ -58,16 +58,7 @@ class SiteInput:
     @cached_property
     def addresses(self) -> Addresses:
         """Where everything stands."""
-        return Addresses(self.model)
-
-    @cached_property
-    def by_page(self) -> dict[str, list[Element]]:
-        """Elements by the page that holds their card, kinds in the pack's order."""
-        index: dict[str, list[Element]] = defaultdict(list)
-        for elements in self.model.by_kind.values():
-            for element in elements:
-                index[self.addresses.page(element)].append(element)
-        return index
+        return Addresses(self.model, self.impact)
 
     @cached_property
     def computed(self) -> dict[str, list[ComputedView]]:
@@ -116,11 +107,6 @@ class Context:
     def addresses(self) -> Addresses:
         """Where everything stands."""
         return self.given.addresses
-
-    @property
-    def by_page(self) -> dict[str, list[Element]]:
-        """Elements by the page that holds their card."""
-        return self.given.by_page
 
     def views_of(self, space: str) -> list[ComputedView]:
         """Views of a unit that show something, or of the whole government where the space is empty."""

@@ -123,13 +123,17 @@ def _behind(context: Context, cell: Cell, row: str, column: str) -> str:
     """Where a cell leads, if one page shows all that it holds."""
     if row.endswith(":") or column.endswith(":"):
         places = {context.addresses.element(item) for item in cell.ids}
-        pages = {place.partition("#")[0] for place in places}
+        pages = {_overview(context, item) for item in cell.ids}
         return min(places) if len(places) == 1 else min(pages) if len(pages) == 1 else ""
     if column not in context.metamodel.domains:
         return ""
-    pages = {context.addresses.page(context.model.elements[item]) for item in cell.ids}
+    pages = {_overview(context, item) for item in cell.ids}
     own = context.addresses.domain(row, column)
     return own if own in pages else min(pages)
+
+
+def _overview(context: Context, element_id: str) -> str:
+    return context.addresses.overview(context.model.whole.elements[element_id])
 
 
 def _catalogue(context: Context, catalogue: Catalogue) -> dict[str, Any]:

@@ -13,17 +13,20 @@ from cetakbiru.site.cards import card
 from cetakbiru.site.change_page import change_facts
 from cetakbiru.site.context import Context
 from cetakbiru.site.document_pages import document_pages
+from cetakbiru.site.domain_pages import domain_pages, strip
 from cetakbiru.site.figures import Drawing, figure
 from cetakbiru.site.forum_pages import forum_pages
 from cetakbiru.site.government_pages import government_pages
 from cetakbiru.site.home_page import by_rule, home_facts
+from cetakbiru.site.lookup import RawPage
 from cetakbiru.site.manual_pages import manual_pages
 from cetakbiru.site.member_pages import member_pages
 from cetakbiru.site.narrative import narrative
 from cetakbiru.site.obstacle_pages import obstacle_pages
 from cetakbiru.site.portions import ends, path_of, portions
-from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
+from cetakbiru.site.risk_page import risk_page
+from cetakbiru.site.schedule_page import schedule_page
 from cetakbiru.site.values import Piece
 from cetakbiru.views import ComputedView, short_name
 
@@ -97,7 +100,8 @@ def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]
     yield from obstacle_pages(context)
     yield from document_pages(context)
     yield from budget_pages(context)
-    yield from public_pages(context)
+    yield from risk_page(context)
+    yield from schedule_page(context)
     yield from accountability_page(context)
     yield from reference_pages(context)
     yield from manual_pages(context)
@@ -143,7 +147,7 @@ def _unit(context: Context, space: str) -> Page:
         "space": space,
         "card": card(context, element) if element else None,
         "narrative": narrative(model.sources.narratives, space, context.language, context.metamodel.languages),
-        "strip": _strip(context, space),
+        "strip": strip(context, space),
         "views": views,
         "lists": [_list(context, space, role) for role in ("gap", "obstacle", "risk")],
         "findings": context.told_by_space.get(space, []),
@@ -159,16 +163,6 @@ def _figures(context: Context, page: str, space: str) -> tuple[list[dict[str, An
         found.append(facts)
         drawings += drawn
     return found, drawings
-
-
-def _strip(context: Context, space: str) -> list[dict[str, Any]]:
-    """The domain pages of a unit or of the shared architecture, with how much is on each."""
-    rows = []
-    for domain in context.metamodel.domains.values():
-        path = context.addresses.domain(space, domain.key)
-        if count := len(context.by_page.get(path, ())):
-            rows.append({"label": context.say(domain.label), "target": path, "count": count, "color": domain.color})
-    return rows
 
 
 def _with_role(context: Context, space: str, role: str) -> list[Any]:
@@ -194,30 +188,16 @@ def _list(context: Context, space: str, role: str) -> dict[str, Any]:
 
 
 def _domains(context: Context, space: str) -> Iterator[Planned]:
-    for key in context.metamodel.domains:
-        path = context.addresses.domain(space, key)
-        if context.by_page.get(path):
-            yield path, partial(_domain, context, space, key)
+    for path, gather in domain_pages(context, space):
+        yield path, partial(_gathered, gather)
 
 
-def _domain(context: Context, space: str, key: str) -> Page:
-    path, label = context.addresses.domain(space, key), context.say(context.metamodel.domains[key].label)
-    owner = context.name(space) if space else context.label("shared")
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for element in context.by_page[path]:
-        groups.setdefault(context.say(context.model.kind(element).plural), []).append(card(context, element))
-    facts = {
-        "owner": owner,
-        "home": context.addresses.unit(space) if space else "shared/index.html",
-        "strip": _strip(context, space),
-        "groups": groups,
-        "domain": label,
-    }
-    return Page(path, "domain.md.j2", f"{label} — {owner}", facts)
+def _gathered(gather: Callable[[], RawPage]) -> Page:
+    return Page(*gather())
 
 
 def _shared(context: Context) -> Page:
-    facts = {"strip": _strip(context, ""), "findings": context.told_by_space.get("", [])}
+    facts = {"strip": strip(context, ""), "findings": context.told_by_space.get("", [])}
     return Page("shared/index.html", "shared.md.j2", context.label("shared"), facts)
 
 

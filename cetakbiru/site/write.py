@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,10 +27,13 @@ from cetakbiru.source import write_if_changed
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-HEAVY = 97_000  # letters of a page; with the frame around it and its headings' links that is less than 120 kB
+# Letters of a page; with the frame around it that is less than 120 kB. A menu weighs, and so does each heading, which
+# the page's contents name again.
+HEAVY, MENU, HEADING = 98_000, 8_000, 260
+_HEADING = re.compile(r"^##", re.MULTILINE)
+_NO_MENU = re.compile(r"^hide:.*\bnavigation\b", re.MULTILINE)
 # How much of a list is named then: first of what views tell too (what stops with it, where it is drawn), then of any.
-SHORTER = ((60, sys.maxsize), (60, 60), (15, 15), (4, 4), (1, 1))
-CARDS = 2  # steps that a page of cards takes: a card is where all relations of its element are told
+SHORTER = ((60, sys.maxsize), (60, 240), (60, 60), (20, 20), (8, 8), (4, 4), (1, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +153,17 @@ def markdown_of(context: Context, env: Environment, item: Page) -> str:
     """A page's Markdown, its parts still in it; one that is too heavy has its lists cut shorter, and says so."""
     facts = _facts(context, item)
     text = page(env, item.template, facts)
-    for derived, most in SHORTER[:CARDS] if item.template == "domain.md.j2" else SHORTER:
-        if len(text) <= HEAVY:
+    for derived, most in SHORTER:
+        if _weight(text) <= HEAVY:
             break
         cut = {"derived": derived, "most": most, "shortened": True}
         text = page(env, item.template, {**facts, **cut})
     return text
+
+
+def _weight(text: str) -> int:
+    menu = 0 if _NO_MENU.search(text, 0, 400) else MENU
+    return len(text) + menu + HEADING * len(_HEADING.findall(text))
 
 
 def _facts(context: Context, item: Page) -> dict[str, Any]:

@@ -262,11 +262,13 @@ def _read_one(root: Path, path: str, sources: Sources) -> bytes | None:
     """Bytes of one file; a file that vanishes, may not be read or is none (a pipe) is a finding."""
     try:
         # Opening a pipe would wait for ever for somebody to write.
-        if not stat.S_ISREG((root / path).stat().st_mode):
+        found = (root / path).stat()
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(0, "bukan berkas biasa / not a regular file")
         with (root / path).open("rb") as stream:
-            # One byte more than is allowed, so that too large a file is known without being read to its end.
-            return stream.read(MAX_BYTES + 1)
+            # Room for as much as is allowed would be made for each file, however small. One byte more than that is
+            # read of too large a one, so that it is known without being read to its end.
+            return stream.read() if found.st_size <= MAX_BYTES else stream.read(MAX_BYTES + 1)
     except OSError as error:
         sources.complain("file-unreadable", path, problem=error.strerror or type(error).__name__)
         sources.broken.add(path)

@@ -13,3 +13,11 @@ document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach((nav) => {
   nav.removeAttribute("aria-labelledby");
   nav.setAttribute("aria-label", title.textContent.trim());
 });
+// An old address of a card leads to its row, and the row to the card.
+const toCard = () => {
+  const row = location.hash && document.getElementById(location.hash.slice(1));
+  const link = row && row.closest(".cb-rows") && row.querySelector("a");
+  if (link) location.replace(link.href);
+};
+toCard();
+window.addEventListener("hashchange", toCard);

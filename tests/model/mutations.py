@@ -29,7 +29,7 @@ def renamed(model: Model, ids: Mapping[str, str]) -> Model:
 
     elements = {new(key): placed(element) for key, element in model.elements.items()}
     relations = tuple(
-        replace(r, source=new(r.source), target=new(r.target), values=carried(r.values)) for r in model.relations
+        r._replace(source=new(r.source), target=new(r.target), values=carried(r.values)) for r in model.relations
     )
     return replace(model, elements=elements, relations=relations, outward=())
 
@@ -165,12 +165,12 @@ class Mutations:
         held = self.model.outgoing[element.id]
         for relation in held[: len(held) // 3]:
             self.lost.add(id(relation))
-            self.gained.append(replace(relation, source=new))
+            self.gained.append(relation._replace(source=new))
 
     def _twins(self, element: Element) -> None:
         """Two elements that differ in their name alone, both renamed."""
         twin = replace(self._named_alike(element), id=f"{element.id}-kembar", local=f"{element.local}-kembar")
-        held = tuple(replace(relation, source=twin.id) for relation in self.model.outgoing[element.id])
+        held = tuple(relation._replace(source=twin.id) for relation in self.model.outgoing[element.id])
         self.model = replace(
             self.model, elements={**self.model.elements, twin.id: twin}, relations=(*self.model.relations, *held)
         )
@@ -187,7 +187,7 @@ class Mutations:
         new = self._add(self._renamed_wholly(replace(element, values=values)))
         donor = self.chance.choice(donors)
         if donor.id != element.id:
-            self.gained += [replace(relation, source=new) for relation in self.model.outgoing[donor.id]]
+            self.gained += [relation._replace(source=new) for relation in self.model.outgoing[donor.id]]
 
     def _copy_neighbour(self, element: Element) -> None:
         """A copy of one that stays, under a like name, while another of its kind goes."""
@@ -196,15 +196,15 @@ class Mutations:
         if kept:
             new = self._add(self._named_alike(kept[0]))
             self.pool.remove(kept[0])
-            self.gained += [replace(relation, source=new) for relation in self.model.outgoing[kept[0].id]]
+            self.gained += [relation._replace(source=new) for relation in self.model.outgoing[kept[0].id]]
 
     def _supersede(self, element: Element) -> None:
         """Another one with all the relations that the old one had."""
         self._replace_unrelated(element)
         new = next(reversed(self.come))
         self.gained = [item for item in self.gained if item.source != new]
-        self.gained += [replace(relation, source=new) for relation in self.model.outgoing[element.id]]
-        self.gained += [replace(relation, target=new) for relation in self.model.incoming[element.id]]
+        self.gained += [relation._replace(source=new) for relation in self.model.outgoing[element.id]]
+        self.gained += [relation._replace(target=new) for relation in self.model.incoming[element.id]]
 
     def _add(self, like: Element) -> str:
         local = self._slug()

@@ -17,8 +17,8 @@ from benchmarks.generate import generate
 from benchmarks.plan import Plan
 from cetakbiru.checks import Verdict, kept
 from cetakbiru.metamodel import PackError
-from cetakbiru.pipeline import SettingsError, check, open_project
-from cetakbiru.source import Cache, dump
+from cetakbiru.pipeline import Project, SettingsError, check, open_project
+from cetakbiru.source import Cache, dump, read_project
 from tests.conftest import ROOT
 
 EDITS = 8
@@ -187,3 +187,45 @@ def test_findings_with_what_is_kept_are_those_without(seed: int) -> None:
             patch.setattr(kept, "ENOUGH", MANY)
             assert known == found(edits.root, Cache(), profile, year)
             edits.one()
+
+
+@settings(max_examples=15, deadline=None)
+@given(seed=st.integers(0, 10**9))
+def test_a_revision_built_beside_another_is_the_one_built_alone(seed: int) -> None:
+    """After any edit, what is taken over from the model of before is what would have been built."""
+    with TemporaryDirectory() as folder:
+        edits = Edits(project(folder), seed)
+        before: Project | None = None
+        for _ in range(EDITS):
+            alone, beside = opened(edits.root, None), opened(edits.root, before)
+            if isinstance(alone, Project) and isinstance(beside, Project):
+                assert list(alone.model.elements.items()) == list(beside.model.elements.items())
+                assert alone.model.held == beside.model.held
+                assert alone.findings == beside.findings
+                before = beside
+            else:
+                assert alone == beside
+            edits.one()
+
+
+def opened(root: Path, before: Project | None) -> Project | str:
+    """A project, opened beside what it was before, or why it cannot be."""
+    try:
+        sources = read_project(root, known=before.model.sources.documents if before else None)
+        return open_project(root, sources, Cache(), before)
+    except (SettingsError, PackError) as error:
+        return str(error)
+
+
+def test_all_but_the_edited_file_is_shared() -> None:
+    """An edit that adds and removes no element leaves those of all other files the very same."""
+    with TemporaryDirectory() as folder:
+        root = project(folder)
+        before = opened(root, None)
+        path = root / "blueprints" / "unit-0001.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("tugas: ", "tugas: Juga "), encoding="utf-8")
+        after = opened(root, before)
+        assert isinstance(before, Project) and isinstance(after, Project)
+        made = {item.path for key, item in after.model.elements.items() if item is not before.model.elements[key]}
+        assert not before.findings
+        assert made == {"blueprints/unit-0001.yaml"}
