@@ -7,6 +7,7 @@ last rounding, which goes half up.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -47,12 +48,14 @@ class Doubt:
     Attributes:
         claimed: the level given; ``borne`` the highest that the model bears out.
         lacking: selector of what the model lacks for the claimed level, empty where it bears out more.
+        shown: ids of what the model holds of that, or of what bears out the higher level.
     """
 
     indicator: str
     claimed: int
     borne: int
     lacking: str
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,12 @@ def score(instrument: Instrument, levels: Mapping[str, int]) -> Score:
 def predicate_of(instrument: Instrument, index: Fraction) -> Text:
     """The band that an index falls in."""
     return next((words for least, words in instrument.predicates if index >= least), {})
+
+
+def next_band(instrument: Instrument, index: Fraction) -> tuple[Fraction, Text] | None:
+    """Where the band above an index begins, and its predicate; None in the highest."""
+    above = [band for band in instrument.predicates if band[0] > index]
+    return min(above, key=lambda band: band[0], default=None)
 
 
 def _mean(instrument: Instrument, levels: Mapping[str, int], keys: Iterable[str]) -> Fraction:
@@ -137,19 +146,27 @@ def doubts(model: Model, instrument: Instrument, levels: Mapping[str, int], memb
         claimed = levels.get(key)
         if claimed is None or not indicator.evidence:
             continue
-        lacking = [
-            row
-            for row in indicator.evidence
-            if sum(1 for item in select(universe, row.select) if item.member == member) < row.least
-        ]
-        first = min((row.level for row in lacking), default=0)
-        top = max(row.level for row in indicator.evidence)
-        borne = first - 1 if first else top
-        if first and claimed >= first:
-            found.append(Doubt(key, claimed, borne, next(row.select for row in lacking if row.level == first)))
-        elif not first and claimed < top:
-            found.append(Doubt(key, claimed, borne, ""))
+        held = {row: _held(universe, row.select).get(member, ()) for row in indicator.evidence}
+        lacking = [row for row in indicator.evidence if len(held[row]) < row.least]
+        first = min(lacking, key=lambda row: row.level, default=None)
+        top = max(indicator.evidence, key=lambda row: row.level)
+        if first and claimed >= first.level:
+            found.append(Doubt(key, claimed, first.level - 1, first.select, held[first]))
+        elif not first and claimed < top.level:
+            found.append(Doubt(key, claimed, top.level, "", held[top]))
     return found
+
+
+def _held(model: Model, selector: str) -> Mapping[str, tuple[str, ...]]:
+    """Ids of what a selector names, by the member that published it; asked for once for all governments."""
+    key = ("held", selector)
+    if key not in model.memory:
+        found: dict[str, list[str]] = defaultdict(list)
+        for item in select(model, selector):
+            found[item.member].append(item.id)
+        model.memory[key] = {member: tuple(ids) for member, ids in found.items()}
+    held: Mapping[str, tuple[str, ...]] = model.memory[key]
+    return held
 
 
 def options(model: Model, member: str = "") -> list[Option]:
@@ -159,12 +176,14 @@ def options(model: Model, member: str = "") -> list[Option]:
         model: the model.
         member: the member whose items are asked for; empty for the model's own.
     """
-    found = []
-    for element in model.whole.elements.values():
-        levels = model.whole.value(element, "raises") if element.member == member else None
-        if levels:
-            found.append(Option(element.id, _cost(model.whole, element), levels))
-    return found
+    whole = model.whole
+    if "options" not in whole.memory:
+        found: dict[str, list[Option]] = defaultdict(list)
+        for element in whole.elements.values():
+            if levels := whole.value(element, "raises"):
+                found[element.member].append(Option(element.id, _cost(whole, element), levels))
+        whole.memory["options"] = found
+    return list(whole.memory["options"].get(member, ()))
 
 
 def effects(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from cetakbiru.model.graph import parts
 from cetakbiru.model.time import active_years
 from cetakbiru.model.types import Model
 
@@ -48,6 +49,24 @@ class Schedule:
             for item in first:
                 following[item].append(key)
         return following
+
+    def slack(self, key: str, end: int) -> int:
+        """Years by which a work package may end later without moving anything that waits for it, or the plan's end.
+
+        Args:
+            key: the work package.
+            end: the plan's last year.
+        """
+        last = self.spans[key][1]
+        # Those that wait begin in the year after at the earliest; what nobody waits for has until the plan's end.
+        spare = [self.spans[other][0] - 1 - last for other in self.after[key]] or [end - last]
+        return max(0, min(spare))
+
+    def chains(self) -> list[list[str]]:
+        """Work packages that wait for each other, directly or through others, each group in order of time."""
+        pairs = [(first, key) for key, earlier in self.before.items() for first in earlier]
+        keys = dict.fromkeys(end for pair in pairs for end in pair)
+        return [sorted(group, key=lambda key: (self.spans[key], key)) for group in parts(keys, pairs)]
 
     def critical_path(self) -> list[str]:
         """The longest chain of work packages that follow each other, by years of work; the earliest where two tie."""

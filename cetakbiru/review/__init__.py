@@ -8,8 +8,9 @@ from cetakbiru.review.formats import to_json, to_text
 from cetakbiru.review.history import element_history, recent
 from cetakbiru.review.page import ReviewPage, review_page
 from cetakbiru.review.repository import Commit, GitError, Repository, open_repository, repository
+from cetakbiru.review.rows import Row
 from cetakbiru.review.snapshot import lay_out
-from cetakbiru.review.told import Row, ToldReview, tell_review
+from cetakbiru.review.told import ToldReview, tell_review
 from cetakbiru.review.union import FrozenView, frozen_views
 
 __all__ = [

@@ -15,7 +15,8 @@ from cetakbiru.review.compare import Review
 from cetakbiru.review.inert import code, gfm
 from cetakbiru.review.mermaid import mermaid
 from cetakbiru.review.places import address
-from cetakbiru.review.told import Row, ToldReview
+from cetakbiru.review.rows import Row
+from cetakbiru.review.told import ToldReview
 
 LIMIT = 65_000  # GitHub refuses comments beyond 65,536 characters, as UTF-16 counts them
 # By this the workflow finds the comment that it wrote, and writes over it.

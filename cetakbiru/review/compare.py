@@ -10,6 +10,7 @@ from cetakbiru.model import Changes, Model, diff
 from cetakbiru.report import fill
 from cetakbiru.review.faults import is_below, only_one_side
 from cetakbiru.review.meaning import Delta, Impacted, Question, deltas, impacted, questions
+from cetakbiru.review.members import MemberReview, member_reviews, unread_members
 from cetakbiru.source import Finding
 
 
@@ -45,6 +46,7 @@ class Review:
     Attributes:
         before, after: the two sides.
         changes: what changed in the model.
+        members: what changed inside of what members published.
         introduced, resolved: findings that only one side has.
         impacts: what each changed element's neighbours far and near may feel.
         deltas: figures that a decision needs, before and after.
@@ -56,6 +58,7 @@ class Review:
     before: Side
     after: Side
     changes: Changes
+    members: tuple[MemberReview, ...]
     introduced: tuple[Finding, ...]
     resolved: tuple[Finding, ...]
     impacts: tuple[Impacted, ...]
@@ -78,17 +81,19 @@ def compare(before: Side, after: Side, files: Iterable[FileChange] = (), notes: 
     old, new = _readable(before.model, after.model), _readable(after.model, before.model)
     changes = diff(old, new)
     introduced, resolved = only_one_side((before.model, before.findings), (after.model, after.findings), changes)
+    names = _called(before), _called(after)
     return Review(
         before=before,
         after=after,
         changes=changes,
+        members=member_reviews(before.model, after.model, changes),
         introduced=introduced,
         resolved=resolved,
         impacts=impacted(old, new, changes),
         deltas=deltas(old, new, before.findings, after.findings),
         questions=questions(old, new, changes),
         files=tuple(files),
-        notes=(*notes, *_unread(before), *_unread(after)),
+        notes=(*notes, *_unread(before), *_unread(after), *unread_members(before.model, after.model, names)),
     )
 
 
@@ -102,9 +107,13 @@ def _readable(model: Model, other: Model) -> Model:
     return replace(model, elements=elements, relations=relations, outward=outward)
 
 
+def _called(side: Side) -> Text:
+    return {"*": side.name} if side.name else side.model.metamodel.label("review-working-tree")
+
+
 def _unread(side: Side) -> Iterator[Text]:
     """What could not be compared because this side cannot be read there."""
     if side.model.sources.broken:
         label = side.model.metamodel.label
-        facts = {"side": side.name or label("review-working-tree"), "paths": tuple(sorted(side.model.sources.broken))}
+        facts = {"side": _called(side), "paths": tuple(sorted(side.model.sources.broken))}
         yield {language: fill(words, facts, language) for language, words in label("review-unread").items()}

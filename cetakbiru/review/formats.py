@@ -12,9 +12,11 @@ from typing import Any
 from cetakbiru.metamodel import Metamodel, say
 from cetakbiru.report import Told, fill
 from cetakbiru.review.inert import line
-from cetakbiru.review.told import Row, ToldReview
+from cetakbiru.review.rows import Row
+from cetakbiru.review.told import ToldReview
 
 VERSION = 1
+_ROOM = 160  # letters of a value in a terminal
 Label = Callable[..., str]
 
 
@@ -84,4 +86,8 @@ def _row(row: Row) -> str:
     head = f"{row.sign} {row.name} [{row.element}]"
     if row.what == "element":
         return f"{head} ({row.kind})"
-    return f"{head} {row.label}: {' → '.join(words[:100] or '–' for words in (row.before, row.after))}"
+    return f"{head} {row.label}: {_short(row.before)} → {_short(row.after)}"
+
+
+def _short(words: str) -> str:
+    return (words if len(words) <= _ROOM else f"{words[: _ROOM - 1]}…") or "–"

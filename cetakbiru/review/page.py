@@ -16,7 +16,8 @@ from cetakbiru.report import Told
 from cetakbiru.review.compare import Review
 from cetakbiru.review.pictures import MOST, Picture, pictures
 from cetakbiru.review.places import address
-from cetakbiru.review.told import Row, ToldReview
+from cetakbiru.review.rows import Row
+from cetakbiru.review.told import ToldReview
 
 ROOM = 110
 _JOINERS = "\u200c\u200d"  # they shape letters and emoji

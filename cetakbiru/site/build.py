@@ -20,6 +20,7 @@ from cetakbiru.site.marks import mark
 from cetakbiru.site.record import Record
 from cetakbiru.site.shards import SITE, Manifest, ShardError, Share, free, leave, sum_of_files
 from cetakbiru.site.turn import turn
+from cetakbiru.site.whole import Whole
 from cetakbiru.source import side_by_side
 
 FAILURES = (EngineError, ShardError, LayoutError, PageError, PackError, OSError)
@@ -59,13 +60,19 @@ class Builder:
     def _whole(self, given: SiteInput, work: Path, say: Callable[[str], None]) -> Built:
         record = Record(work / "site.json", self.warm)
         place = Place(self.root, work, record.read(), self.warm)
+        whole = Whole(given, self.root, self.name, Record(work / "whole.json", self.warm))
+        if there := whole.found(self.root / "site", place.known):
+            return there
         made = self._languages(given, place, say)
         say("step-links")
         _check(work / "new", self.root / "site", place.known, made)
         record.forget()
+        whole.record.forget()
         exchange(work / "new", self.root / "site")
         record.keep({path: look for part in made for path, look in part.files.items()})
-        return _built(self.root / "site", made)
+        built = _built(self.root / "site", made)
+        whole.keep(built)
+        return built
 
     def build_share(self, given: SiteInput, share: Share, folder: Path | None, say: Callable[[str], None]) -> Built:
         """Build one share of the site, from nothing, to be joined with the others.

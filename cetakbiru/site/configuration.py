@@ -127,7 +127,7 @@ def _navigation(context: Context, pages: Sequence[Written]) -> list[dict[str, An
         {label("change"): [one("change.html")]},
         {label("findings"): [one("findings.html")]},
         {label("guide"): [
-            {label("references"): section("references", leaves=True)},
+            {label("references"): section("references")},
             {label("metamodel"): section("metamodel", leaves=True)},
             {label("rules"): section("rules")},
             {label("glossary"): "glossary.md"},

@@ -10,7 +10,8 @@ from cetakbiru.model import Element
 from cetakbiru.model.governments import Governments
 from cetakbiru.site.context import Context
 from cetakbiru.site.lookup import RawPage, group, groups, is_done, item, links, words
-from cetakbiru.site.standing import aspects, assessed, published, rankings, unpublished
+from cetakbiru.site.obstacle_pages import course
+from cetakbiru.site.standing import aspects, outlooks, published, rankings, unpublished
 from cetakbiru.site.takeover import own_cost, takeovers
 from cetakbiru.site.values import pieces
 
@@ -66,9 +67,10 @@ def _details(context: Context, governments: Governments, record: Element) -> dic
     attended = [r.source for r in whole.incoming[record.id] if whole.attribute(r).role == "attendance"]
     attended.sort(key=lambda key: str(whole.value(whole.elements[key], "day") or ""), reverse=True)
     return {
-        "own": assessed(context, assessments),
+        "own": outlooks(context, assessments),
         "unassessed": unpublished(context, assessments),
         "results": [_result(context, one) for one in governments.about(record, "result")],
+        "course": course(context, governments.about(record, "obstacle")),
         "obstacles": _obstacles(context, governments.about(record, "obstacle")),
         "promises": sorted(promises, key=by_urgency),
         "forum": max((day for row in promises for day in row["days"]), default=None),

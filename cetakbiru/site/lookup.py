@@ -39,8 +39,9 @@ def links(context: Context, ids: Iterable[str]) -> list[dict[str, Any]]:
 def item(context: Context, element: Element) -> dict[str, Any]:
     """A row of a list: a link, with the year and where it is known from."""
     whole = context.model.whole
+    # The year in which something ended does not date it.
     year = next((element.values[a.name] for a in whole.kind(element).attributes.values()
-                 if a.type == "year" and a.name in element.values), "")  # fmt: skip
+                 if a.type == "year" and a.role != "removed" and a.name in element.values), "")  # fmt: skip
     return {
         **link(context, element.id),
         "illustration": bool(whole.value(element, "illustration")),

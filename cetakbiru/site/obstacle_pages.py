@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from cetakbiru.model import Element
 from cetakbiru.model.governments import Governments
 from cetakbiru.model.obstacles import Blockage, blockages
+from cetakbiru.model.trend import trend
 from cetakbiru.site.context import Context
 from cetakbiru.site.lookup import RawPage, group, groups, is_done, item, link, links, words
 
@@ -28,6 +29,7 @@ def obstacle_pages(context: Context) -> Iterator[RawPage]:
         "groups": heads,
         "heat": [row for record in governments.records if (row := _heat(context, governments, record))["total"]],
         "trend": _trend(context, list(found.values())),
+        "courses": _courses(context, governments),
         "critical": [row for row in rows if row["paths"]][:MOST],
         "idle": [row for row in rows if not row["paths"]],
         "done": sum(1 for one in found.values() if is_done(context, one)),
@@ -84,3 +86,22 @@ def _trend(context: Context, barriers: list[Element]) -> dict[str, Any]:
     years = sorted({year for row in counts.values() for year in row if isinstance(year, int)})
     most = max((row[year] for row in counts.values() for year in years), default=1)
     return {"years": years, "counts": counts, "most": most, "undated": any(row[""] for row in counts.values())}
+
+
+def course(context: Context, barriers: Iterable[Element]) -> dict[str, Any]:
+    """Obstacles of a government by year: reported, removed, open at its end; and what has no year."""
+    found = trend(context.model.whole, barriers)
+    rows = {row.year: {"reported": row.reported, "removed": row.removed, "open": row.open} for row in found.years}
+    return {"years": rows, "undated": found.undated, "removed_undated": found.removed_undated, "known": found.known}
+
+
+def _courses(context: Context, governments: Governments) -> dict[str, Any]:
+    """The course of each government that has obstacles, over the years that any of them names."""
+    rows = []
+    for record in governments.records:
+        if barriers := governments.about(record, "obstacle"):
+            page = f"{context.addresses.government(record.local)}#_course"
+            rows.append({**link(context, record.id), "target": page, **course(context, barriers)})
+    years = sorted({year for row in rows for year in row["years"]})
+    most = max((one["open"] for row in rows for one in row["years"].values()), default=1) or 1
+    return {"years": years, "rows": rows, "most": most}

@@ -24,8 +24,9 @@ from cetakbiru.site.member_pages import member_pages
 from cetakbiru.site.narrative import narrative
 from cetakbiru.site.obstacle_pages import obstacle_pages
 from cetakbiru.site.portions import ends, path_of, portions
-from cetakbiru.site.public_pages import public_pages
 from cetakbiru.site.reference_pages import reference_pages
+from cetakbiru.site.risk_page import risk_page
+from cetakbiru.site.schedule_page import schedule_page
 from cetakbiru.site.values import Piece
 from cetakbiru.views import ComputedView, short_name
 
@@ -99,7 +100,8 @@ def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]
     yield from obstacle_pages(context)
     yield from document_pages(context)
     yield from budget_pages(context)
-    yield from public_pages(context)
+    yield from risk_page(context)
+    yield from schedule_page(context)
     yield from accountability_page(context)
     yield from reference_pages(context)
     yield from manual_pages(context)

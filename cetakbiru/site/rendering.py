@@ -44,7 +44,7 @@ class Rendering:
         self.docs, self.out = config.docs, config.out
         assets = (path for path in files_below(config.docs) if not path.endswith(".md"))
         self.settings = (self.config.read_text("utf-8"), epoch, *assets)
-        self.stamp = mark(type(engine).__name__, *self.settings, *_versions())
+        self.stamp = mark(type(engine).__name__, *self.settings, *versions())
 
     def mark_of(self, page: Written) -> str:
         """Mark of all that a finished page is made of; none where it may show more than is known here."""
@@ -104,7 +104,7 @@ class Rendering:
         return bool(known["files"]) and all(look_of(self.out / path) == look for path, look in known["files"].items())
 
 
-def _versions() -> list[str]:
+def versions() -> list[str]:
     """The toolkit, Python, and every package that is installed, an extension of the project's own included."""
     places = (Path(place) for place in sys.path if place)
     return [__version__, sys.version, *sorted(found.name for place in places for found in place.glob("*.dist-info"))]

@@ -11,6 +11,7 @@ from cetakbiru.model.assessment import score
 from cetakbiru.model.governments import Governments
 from cetakbiru.site.context import Context
 from cetakbiru.site.lookup import link
+from cetakbiru.site.outlook import outlook
 
 
 def published(context: Context, assessments: Iterable[Element]) -> dict[int, dict[str, Any]]:
@@ -67,6 +68,16 @@ def assessed(context: Context, assessments: Iterable[Element]) -> list[dict[str,
     return found
 
 
+def outlooks(context: Context, assessments: Iterable[Element]) -> list[dict[str, Any]]:
+    """The same as ``assessed``, each with what lies ahead of it."""
+    known = {item.id: item for item in assessments}
+    return [
+        {**row, "outlook": outlook(context, element, instrument, context.model.whole.value(element, "levels"))}
+        for row in assessed(context, known.values())
+        if (element := known[row["id"]]) and (instrument := _instrument(context, element))
+    ]
+
+
 def _assessed(context: Context, element: Element, instrument: Instrument, levels: Mapping[str, int]) -> dict[str, Any]:
     result = score(instrument, levels)
     high = instrument.scale[1]
@@ -81,6 +92,7 @@ def _assessed(context: Context, element: Element, instrument: Instrument, levels
     ]
     return {
         **link(context, element.id),
+        "id": element.id,
         "instrument": instrument.key,
         "year": context.model.whole.value(element, "year"),
         "index": None if result.index is None else float(result.index),

@@ -5,11 +5,13 @@ It is started as a script, so that it imports MkDocs and nothing else, once for 
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import logging
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TextIO
 
 from mkdocs.commands import build as steps
@@ -18,11 +20,25 @@ from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
 
+def _beside(name: str) -> Any:
+    """A module of this folder, which is not on the path: its names would hide those of others."""
+    path = Path(__file__).with_name(f"{name}.py")
+    spec = importlib.util.spec_from_file_location(f"cetakbiru_{name}", path)
+    assert spec and spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+quick = _beside("quick")
+
+
 def main() -> None:
     """Do what each line of the input asks for, until there is no more."""
     # Whatever prints, prints to the errors; answers alone go where the asker reads.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    quick.speed_up()
     site = _Site()
     for line in sys.stdin:
         task = json.loads(line)
@@ -49,8 +65,15 @@ def _done(work: Callable[[dict[str, Any]], None], task: dict[str, Any]) -> list[
     return []
 
 
+def _config(task: dict[str, Any], **other: str) -> Any:
+    """The site's settings, with the extension that puts finished HTML aside."""
+    config = load_config(config_file=task["config"], **other)
+    config.markdown_extensions.append(quick.Blocks())
+    return config
+
+
 def _build(task: dict[str, Any]) -> None:
-    config = load_config(config_file=task["config"])
+    config = _config(task)
     config.plugins.on_startup(command="build", dirty=task["dirty"])
     try:
         steps.build(config, dirty=task["dirty"])
@@ -83,7 +106,7 @@ class _Site:
         steps._build_page(file.page, self.config, self.files.documentation_pages(), self.nav, self.env)
 
     def _make_ready(self, task: dict[str, Any]) -> None:
-        config = load_config(config_file=task["config"], site_dir=task["out"])
+        config = _config(task, site_dir=task["out"])
         config.plugins.on_startup(command="build", dirty=False)
         self.config = config.plugins.on_config(config)
         env = config.theme.get_env()

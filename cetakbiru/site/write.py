@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 
 # Letters of a page; with the frame around it that is less than 120 kB. A menu weighs, and so does each heading, which
 # the page's contents name again.
-HEAVY, MENU, HEADING = 99_000, 8_000, 260
+HEAVY, MENU, HEADING = 98_000, 8_000, 260
 _HEADING = re.compile(r"^##", re.MULTILINE)
 _NO_MENU = re.compile(r"^hide:.*\bnavigation\b", re.MULTILINE)
 # How much of a list is named then: first of what views tell too (what stops with it, where it is drawn), then of any.
-SHORTER = ((60, sys.maxsize), (60, 240), (60, 60), (20, 20), (4, 4), (1, 1))
+SHORTER = ((60, sys.maxsize), (60, 240), (60, 60), (20, 20), (8, 8), (4, 4), (1, 1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,5 +14,10 @@ document.querySelectorAll("nav.md-nav[aria-labelledby]").forEach((nav) => {
   nav.setAttribute("aria-label", title.textContent.trim());
 });
 // An old address of a card leads to its row, and the row to the card.
-const moved = document.querySelector(".cb-rows :target a");
-if (moved) location.replace(moved.href);
+const toCard = () => {
+  const row = location.hash && document.getElementById(location.hash.slice(1));
+  const link = row && row.closest(".cb-rows") && row.querySelector("a");
+  if (link) location.replace(link.href);
+};
+toCard();
+window.addEventListener("hashchange", toCard);

@@ -6,6 +6,8 @@ PAGES = (
     "unit/dinkes/index.html",
     "unit/dinkes/aplikasi.html",
     "shared/index.html",
+    "shared/aplikasi.html",
+    "shared/aplikasi.2.html",
     "views/index.html",
     "views/integration.html",
     "views/shared-chain.html",

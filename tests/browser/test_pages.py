@@ -39,6 +39,15 @@ def test_a_page_opened_from_a_file_asks_nothing_of_a_network(visit, lampung):
     assert asked <= {"file", "data", "blob"}
 
 
+def test_an_old_address_of_a_card_leads_to_it(visit):
+    """Where cards were divided into volumes, an old link opens the volume at the card; without its anchor, the list."""
+    page = visit("shared/aplikasi.html#srikandi")
+    page.wait_for_url(lambda url: "/shared/aplikasi." in url and ".html#srikandi" in url and "aplikasi.html" not in url)
+    assert page.locator("h3#srikandi").inner_text().startswith("SRIKANDI")
+    page = visit("shared/aplikasi.html")
+    assert page.locator(".cb-rows #srikandi a").inner_text() == "SRIKANDI"
+
+
 def test_the_language_switch_keeps_the_page(visit):
     """From a unit's page the switch leads to the same unit's page in English, and back."""
     page = visit("unit/dinkes/aplikasi.html")

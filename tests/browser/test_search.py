@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.conftest import build
@@ -30,9 +32,9 @@ def search(page, words: str) -> list[str]:
 
 
 def place(href: str, root: str) -> str:
-    """Address within the site, without the words that are to be marked on the page."""
+    """Address within the site, without the words that are to be marked on the page, and without a volume's number."""
     path, _, anchor = href.removeprefix(f"{root}/").partition("#")
-    return path.partition("?")[0] + (f"#{anchor}" if anchor else "")
+    return re.sub(r"\.\d+\.html", ".html", path.partition("?")[0]) + (f"#{anchor}" if anchor else "")
 
 
 @pytest.mark.parametrize("words", CALLED)

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cetakbiru.metamodel import find_pack, load_pack
-from cetakbiru.model.assessment import Option, cheapest, doubts, predicate_of, raised, score
+from cetakbiru.model.assessment import Option, cheapest, doubts, next_band, predicate_of, raised, score
 
 PACK = load_pack(find_pack("spbe", Path()))
 INSTRUMENTS = list(PACK.instruments.values())
@@ -76,6 +76,13 @@ def test_spbe_by_hand():
 def test_the_lower_bound_is_inclusive(index, predicate):
     """A band begins with its lower bound."""
     assert predicate_of(PACK.instruments["pemdi-2026"], Fraction(index))["en"] == predicate
+
+
+@pytest.mark.parametrize(("index", "least"), [("1", "1.5"), ("2.49", "2.5"), ("2.5", "3.5"), ("3.5", "4"), ("4", None)])
+def test_the_next_band_lies_above(index, least):
+    """Where the next predicate begins; from its own bound one looks further up, and from the highest nowhere."""
+    found = next_band(PACK.instruments["pemdi-2026"], Fraction(index))
+    assert (found[0] if found else None) == (Fraction(least) if least else None)
 
 
 def test_missing_levels_give_a_range():

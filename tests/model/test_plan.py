@@ -80,3 +80,21 @@ def test_a_slip_into_a_circle_ends():
     )
     model, _ = build_model(read_blobs([("blueprints/dinas.yaml", text.encode())]), PACK)
     assert set(Schedule(model).slips("dinas/a", 1)) == {"dinas/b", "dinas/c", "dinas/d"}
+
+
+def test_slack_is_what_may_be_used_up(schedule):
+    """c may end a year later before d begins; a and b not at all; d and e have until the plan ends."""
+    assert [schedule.slack(f"dinas/{key}", 2029) for key in "abcde"] == [0, 0, 1, 1, 0]
+    assert schedule.slack("dinas/e", 2028) == 0
+
+
+def test_a_slip_within_the_slack_moves_nothing(schedule):
+    """What the chart shows as slack is what ``slips`` agrees to: within it nothing moves, and one year more does."""
+    spare = schedule.slack("dinas/c", 2029)
+    assert schedule.slips("dinas/c", spare) == {}
+    assert schedule.slips("dinas/c", spare + 1) == {"dinas/d": 1}
+
+
+def test_items_that_wait_for_each_other_stand_together(schedule):
+    """One group in order of time; e, which nobody waits for and which waits for nobody, is in none."""
+    assert schedule.chains() == [["dinas/a", "dinas/c", "dinas/b", "dinas/d"]]

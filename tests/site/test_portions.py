@@ -108,7 +108,7 @@ def test_totals_are_of_the_whole_plan(context):
 
 def test_a_heavy_page_names_less_and_says_so(context, monkeypatch):
     """A page above the weight names less of each list, first of what views tell too, how many more, and why."""
-    item = next(page for page in plan(context) if page.path == "shared/aplikasi.html")
+    item = next(page for page in plan(context) if page.path == "unit/dinkes/aplikasi.html")
     monkeypatch.setattr(write, "HEAVY", 10**9)
     full = _text(context, item)
     monkeypatch.setattr(write, "HEAVY", 1)

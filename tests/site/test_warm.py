@@ -88,6 +88,8 @@ EDITS: dict[str, Callable[[Path], None]] = {
     ),
     "built pages that are lost": _lose(".cetakbiru/out/en/unit"),
     "pages that are lost": _lose(".cetakbiru/docs/id"),
+    "nothing": lambda _: None,
+    "a file of nobody's in the site": _write("site/mine.html", "<p>mine</p>"),
     "what is known of the site lost": _lose(".cetakbiru/site.json"),
     "what is known of the engine lost": _lose(".cetakbiru/out.en.json"),
     "half of it all lost": _lose(".cetakbiru/out"),
@@ -134,6 +136,20 @@ def test_only_what_changed_is_written(toy, tmp_path):
     assert "unit/north/network.html" in changed
     assert {path for path, inode in before.items() if (site / path).stat().st_ino != inode} == changed
     assert len(changed) < len(old) / 3
+
+
+def test_where_nothing_changed_the_site_is_left_alone(toy, tmp_path):
+    """A build with nothing new leaves the very folder of the site; one with anything new exchanges it."""
+    project = tmp_path / "town"
+    shutil.copytree(toy, project, ignore=shutil.ignore_patterns(".cetakbiru", "site"))
+    first = build(project).stat().st_ino
+    assert build(project).stat().st_ino == first
+    EDITS["a name"](project)
+    second = build(project).stat().st_ino
+    assert second != first
+    EDITS["the site lost in part"](project)
+    assert build(project).stat().st_ino != second
+    assert prints(project / "site").keys() == prints(toy / "site").keys()
 
 
 def test_a_picture_that_took_too_long_is_drawn_by_the_next_build(toy, tmp_path, monkeypatch):

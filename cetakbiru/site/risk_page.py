@@ -1,4 +1,4 @@
-"""Risks in their matrix, and the roadmap as a schedule."""
+"""Risks in their matrix."""
 
 from __future__ import annotations
 
@@ -8,19 +8,15 @@ from typing import Any
 
 from cetakbiru.model import Element
 from cetakbiru.model.risk import magnitude, magnitude_of
-from cetakbiru.model.schedule import Schedule
 from cetakbiru.site.context import Context
 from cetakbiru.site.lookup import RawPage, link, with_role
 
 
-def public_pages(context: Context) -> Iterator[RawPage]:
-    """Pages that the model has something for."""
+def risk_page(context: Context) -> Iterator[RawPage]:
+    """The page of risks; nothing where there are none."""
     risks = with_role(context, "risk")
     if risks and context.metamodel.risk_matrix:
         yield "risks.html", "risks.md.j2", context.label("risks"), _risks(context, risks)
-    schedule = Schedule(context.model)
-    if schedule.spans:
-        yield "schedule.html", "schedule.md.j2", context.label("schedule"), _schedule(context, schedule)
 
 
 def _risks(context: Context, risks: list[Element]) -> dict[str, Any]:
@@ -51,17 +47,3 @@ def _cell(context: Context, up: int, over: int, cells: dict[tuple[int, int], lis
         "rank": found.rank if found else 0,
         "risks": cells.get((up, over), []),
     }
-
-
-def _schedule(context: Context, schedule: Schedule) -> dict[str, Any]:
-    """The critical path, and for every item that others wait for what slips with it by a year."""
-    chain = schedule.critical_path()
-    waiting = []
-    for key, following in schedule.after.items():
-        if following:
-            late = schedule.slips(key, 1)
-            waiting.append({**link(context, key), "span": schedule.spans[key],
-                            "slips": [{**link(context, other), "years": years} for other, years in late.items()],
-                            "after": [link(context, other) for other in following]})  # fmt: skip
-    steps = [{**link(context, key), "span": schedule.spans[key]} for key in chain]
-    return {"path": steps, "years": schedule.work(chain), "waiting": waiting}
