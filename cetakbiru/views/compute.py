@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -76,14 +77,9 @@ def relations(model: Model, wanted: tuple[str, ...]) -> tuple[Relation, ...]:
     key = ("relations", wanted)
     # Many views want the same relations, once for each unit.
     if key not in model.memory:
-        model.memory[key] = tuple(_wanted(model, set(wanted)))
+        model.memory[key] = tuple(filter(_asked(model, set(wanted)), model.relations))
     found: tuple[Relation, ...] = model.memory[key]
     return found
-
-
-def _wanted(model: Model, wanted: set[str]) -> Iterator[Relation]:
-    asked = _asked(model, wanted)
-    return (relation for relation in model.relations if asked(relation))
 
 
 def _asked(model: Model, wanted: Collection[str]) -> Callable[[Relation], bool]:
@@ -103,15 +99,15 @@ def _asked(model: Model, wanted: Collection[str]) -> Callable[[Relation], bool]:
 
 def touching(model: Model, wanted: tuple[str, ...], ids: Iterable[str]) -> list[Relation]:
     """Those of the wanted relations that begin or end at one of some elements, in the model's order."""
-    if "numbers" not in model.memory:
-        # By identity: a relation holds a mapping, which no key can, and two of them may be equal.
-        model.memory["numbers"] = {id(relation): number for number, relation in enumerate(model.relations)}
-    numbers, asked = model.memory["numbers"], _asked(model, wanted)
-    found: dict[int, Relation] = {}
-    for end in ids:
-        for relation in (*model.outgoing.get(end, ()), *model.incoming.get(end, ())):
-            if asked(relation):
-                found[numbers[id(relation)]] = relation
+    key = ("touching", wanted)
+    if key not in model.memory:
+        # Once for all units, each of which asks for its own.
+        at: dict[str, dict[int, Relation]] = defaultdict(dict)
+        for number, relation in enumerate(relations(model, wanted)):
+            at[relation.source][number] = at[relation.target][number] = relation
+        model.memory[key] = at
+    index: dict[str, dict[int, Relation]] = model.memory[key]
+    found = {number: relation for end in ids if end in index for number, relation in index[end].items()}
     return [found[number] for number in sorted(found)]
 
 
