@@ -133,7 +133,7 @@ def test_a_changed_manifest_is_told(province):
 
 
 def test_a_review_tells_a_changed_member(tmp_path):
-    """A member pinned to another content is among the changes of a review, with both versions, at its pin."""
+    """A member pinned to another content stands among the changes with both versions, then what is gone from it."""
     project = tmp_path / "kota"
     shutil.copytree(PACKS / "trem-project", project)
     shutil.copytree(PACKS / "trem", project / "pack")
@@ -153,7 +153,8 @@ def test_a_review_tells_a_changed_member(tmp_path):
     )
     told = tell_review(review_revisions(project, "HEAD"), "en")
     rows = [row for row in told.rows if row.what == "member"]
-    assert [(row.sign, row.name, row.path) for row in rows] == [("~", "Hilltown", "cetakbiru.yaml")]
+    assert [(row.sign, row.name, row.path) for row in rows] == [(sign, "Hilltown", "cetakbiru.yaml") for sign in "~-"]
+    assert "Cable Car" in rows[1].before
     assert (rows[0].before, rows[0].after) == (f"2026-06 {old['hash'][:19]}", f"2026-07 {data['hash'][:19]}")
     assert rows[0].line == text.split("\n").index(f"    hash: {data['hash']}") + 1
     assert told.introduced == ()
