@@ -12,6 +12,7 @@ CHECK_COLD = "check, dingin"
 CHECK_EDITED = "check, satu berkas disunting"
 REVIEW = "review, satu berkas disunting"
 BUILD_COLD = "build, dingin"
+BUILD_ALONE = "build satu bahasa, dingin"  # as other programs do, which know one
 SERVE = "serve, simpan sampai tampil"
 BUILD_EDITED = "build, satu berkas disunting"
 
@@ -51,6 +52,7 @@ JOBS = (
     Job(REVIEW, ("review", "HEAD"), edit, warm=True),
     Job("export json", ("export", "json", "--out", ".cetakbiru/model.json"), warm=True),
     Job("query", ("query", "kind:layanan"), warm=True),
+    Job(BUILD_ALONE, ("build", "--lang", "id"), _fresh, long=True),
     Job(BUILD_COLD, ("build",), _fresh, long=True),
     Job("build, tanpa perubahan", ("build",), long=True),
     Job(BUILD_EDITED, ("build",), edit, long=True),

@@ -8,7 +8,7 @@ from string import Template
 from typing import Any
 
 from benchmarks.goals import GOALS, floors
-from benchmarks.jobs import BUILD_COLD, CHECK_COLD, JOBS, SERVE
+from benchmarks.jobs import BUILD_ALONE, CHECK_COLD, JOBS, SERVE
 from benchmarks.stages import START
 from benchmarks.table import decimal, memory, rows, seconds
 
@@ -113,6 +113,6 @@ def _peers(found: Mapping[str, Any], sizes: Mapping[str, Any]) -> str:
     body = [
         (name, seconds(sample["seconds"]), memory(sample["peak"]), beside,
          f"×{decimal(sample['seconds'] / own[beside]['seconds'])}" if beside in own else "–")
-        for name, sample in found.items() for beside in (CHECK_COLD if "validate" in name else BUILD_COLD,)
+        for name, sample in found.items() for beside in (CHECK_COLD if "validate" in name else BUILD_ALONE,)
     ]  # fmt: skip
     return rows(("Program", "Waktu", "Memori", "Dibanding", "Kali"), body) if body else NOT_YET

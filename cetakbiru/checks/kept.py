@@ -49,7 +49,8 @@ class Kept:
             ask: puts a rule to the model.
             reads: tells what the answer to a rule hangs on.
         """
-        if len(self.model.relations) >= ENOUGH:
+        # After an edit few are asked, and a copy of the process would come to more than its share.
+        if not self.fresh and len(self.model.relations) >= ENOUGH:
             groups: dict[str, list[Rule]] = {}
             for rule in rules:
                 if rule.id not in self.fresh:

@@ -16,6 +16,7 @@ from cetakbiru.model.assessment import (
     doubts,
     effects,
     furthest,
+    next_band,
     options,
     score,
 )
@@ -29,7 +30,9 @@ HELP = "hitung indeks penilaian / compute an assessment's index"
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the command's arguments."""
     parser.add_argument("id", nargs="?", default="", help="id penilaian; semua bila kosong / of one assessment")
-    parser.add_argument("--target", type=Fraction, help="indeks yang dituju / index to reach")
+    parser.add_argument(
+        "--target", type=Fraction, help="indeks yang dituju; baku: predikat berikutnya / index to reach"
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default="")
 
 
@@ -65,8 +68,11 @@ def _lines(model: Model, element: Element, target: Fraction | None, language: st
         yield from _doubts(model, instrument, doubts(model, instrument, levels, member), language)
         choices = options(model, member)
         yield from _effects(model, effects(instrument, levels, choices), language)
-        if target is not None:
-            yield from _path(model, instrument, levels, choices, (target, language))
+        band = next_band(instrument, score(instrument, levels).lowest)
+        # Without a wish the next predicate is what people ask for, where there is anything that could lead there.
+        wish = target if target is not None or not (band and choices) else band[0]
+        if wish is not None:
+            yield from _path(model, instrument, levels, choices, (wish, language))
 
 
 def _score(model: Model, instrument: Instrument, levels: dict[str, int], language: str) -> Iterator[str]:

@@ -21,7 +21,7 @@ from cetakbiru.model.assessment import (
     score,
 )
 from cetakbiru.site.context import Context
-from cetakbiru.site.lookup import link, links
+from cetakbiru.site.lookup import item, links
 
 _SHOWN = 3  # elements named beside a doubt; more prove nothing more
 
@@ -77,7 +77,8 @@ def _option(context: Context, instrument: Instrument, option: Option, levels: Ma
         for key, level in option.levels.items()
         if key in instrument.indicators and level > levels.get(key, instrument.scale[0])
     ]
-    return {**link(context, option.element), "cost": option.cost, "raises": lifted}
+    element = context.model.whole.elements[option.element]
+    return {**item(context, element), "cost": option.cost, "raises": lifted}
 
 
 def _path(

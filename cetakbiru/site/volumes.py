@@ -83,7 +83,7 @@ def volumes(elements: Sequence[Element], weights: Weights) -> list[list[Element]
         else:
             found.append(kind)
             room = HEAVY - weight
-    return found
+    return found if found[1:] else []  # a card alone could be made no lighter
 
 
 def _by_name(kind: Sequence[Element], weight: int, weights: Weights) -> Iterator[list[Element]]:

@@ -33,7 +33,7 @@ HEAVY, MENU, HEADING = 98_000, 8_000, 260
 _HEADING = re.compile(r"^##", re.MULTILINE)
 _NO_MENU = re.compile(r"^hide:.*\bnavigation\b", re.MULTILINE)
 # How much of a list is named then: first of what views tell too (what stops with it, where it is drawn), then of any.
-SHORTER = ((60, sys.maxsize), (60, 240), (60, 60), (20, 20), (8, 8), (4, 4), (1, 1))
+SHORTER = ((60, sys.maxsize), (60, 240), (60, 60), (20, 20), (15, 15), (8, 8), (4, 4), (1, 1))
 
 
 @dataclass(frozen=True, slots=True)

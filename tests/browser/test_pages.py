@@ -9,6 +9,8 @@ import pytest
 from tests.browser.sample import PAGES
 
 UNIT = "unit/dinkes/index.html"
+AGREED = ("forum.html", "schedule.html", "obstacles.html", "budget.html", "documents.html", "accountability.html",
+          "government/index.html", "government/pesisir-barat.html", "member/index.html")  # fmt: skip
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -94,3 +96,15 @@ def test_columns_of_tables_are_never_a_letter_wide(visit):
         .filter(cell => cell.innerText.trim().length > 12 && cell.getBoundingClientRect().width < 60).length"""
     for address in ("views/applications.html", "unit/dinkes/aplikasi.html"):
         assert visit(address, width=390).evaluate(narrow) == 0, address
+
+
+@pytest.mark.parametrize("address", AGREED)
+def test_what_governments_agreed_is_read_on_a_phone(visit, address):
+    """At 390 pixels no table of these pages scrolls sideways: each of its rows becomes a list of labelled values."""
+    wide = """() => [...document.querySelectorAll('.cb-scroll')]
+        .filter(frame => frame.scrollWidth > frame.clientWidth).map(frame => frame.getAttribute('aria-label'))"""
+    page = visit(address, width=390)
+    assert page.evaluate(wide) == []
+    unnamed = """() => [...document.querySelectorAll('.cb-stack tbody td')]
+        .filter(cell => cell.innerText.trim() && !cell.dataset.label).length"""
+    assert page.evaluate(unnamed) == 0

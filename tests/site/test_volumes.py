@@ -144,6 +144,15 @@ def test_the_order_of_files_moves_no_card(shipped):
     assert volumes(mixed, Weights(impact)) == parts
 
 
+def test_a_heavy_card_that_stands_alone_stays_where_it_is(shipped):
+    """A page of one card is not divided, however heavy the card is."""
+    impact = Impact(shipped.model)
+    with _room(100):
+        assert [volumes([element], Weights(impact)) for element in list(shipped.model.elements.values())[:9]] == [
+            []
+        ] * 9
+
+
 def test_no_page_of_the_shipped_model_is_heavy(lampung):
     """Every page of the shipped model weighs at most 120 kB without its diagrams, and the index stays small."""
     found = weights(lampung)
