@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -104,6 +105,7 @@ class Builder:
         shutil.rmtree(place.work / "new", ignore_errors=True)
         say("step-pages")
         _ = given.views, given.changes  # once for all languages, before the process is copied
+        gc.freeze()  # all of it lives on: a collection need not look through it, nor copy the memory it lies in
         jobs = [
             partial(self._build, given, language, place, say if number == 0 else _silent)
             for number, language in enumerate(given.languages)

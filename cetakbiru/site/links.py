@@ -67,8 +67,7 @@ def broken_links(folder: Path, parts: Sequence[Collection[str]] = (), last: Last
     files = frozenset(name for part in parts for name in part)
     # Any page may lead to a file that is gone, so that all are looked at then.
     known = _Known(folder, files, last) if last and not last.gone else _Known(folder, files)
-    names = [known.in_question(part) for part in parts]
-    found = side_by_side([partial(_faults, known, part) for part in names])
+    found = side_by_side([partial(_faults, known, part) for part in parts])
     return [f"{name}: {fault}" for name, fault in sorted((row for rows in found for row in rows), key=itemgetter(0))]
 
 
@@ -133,9 +132,9 @@ def _is_page(name: str) -> bool:
     return name.endswith(".html")
 
 
-def _faults(known: _Known, names: Collection[str]) -> list[tuple[str, str]]:
+def _faults(known: _Known, part: Collection[str]) -> list[tuple[str, str]]:
     faults: list[tuple[str, str]] = []
-    for name in names:
+    for name in known.in_question(part):
         # A server shows an error page at any address, so that its links must be absolute.
         if _is_page(name) and posixpath.basename(name) != "404.html":
             faults += [(name, fault) for fault in _page_faults(known, name)]

@@ -36,6 +36,8 @@ class Blocks(Extension):  # type: ignore[misc] # Markdown has no types
 
 
 class _Aside(Preprocessor):  # type: ignore[misc]
+    """Puts blocks aside."""
+
     def run(self, lines: list[str]) -> list[str]:
         """Lines of Markdown with a placeholder for each block."""
         return "".join(self._pieces("\n".join(lines))).split("\n")
