@@ -8,6 +8,7 @@ import re
 import sys
 import traceback
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from types import CodeType
 from typing import Any, ClassVar
@@ -90,7 +91,8 @@ def environment(project: Path, metamodel: Metamodel, language: str) -> Environme
     env.globals["polar"] = _polar
     # How much of a list a page names: all, unless the page grows too heavy.
     env.globals.update(most=sys.maxsize, derived=sys.maxsize, shortened=False)
-    env.globals.update(label=lambda key: say(metamodel.label(key), language), language=language)
+    # Some labels stand on a page hundreds of times.
+    env.globals.update(label=cache(lambda key: say(metamodel.label(key), language)), language=language)
     return env
 
 
