@@ -39,7 +39,7 @@ def measure_size(size: str, options: argparse.Namespace) -> dict[str, Any]:
     """
     project = prepare(size, options.folder)
     found: dict[str, Any] = {"model": _facts(project), "jobs": {}, "stages": {}}
-    for job in (job for job in JOBS if options.only in job.name):
+    for job in (job for job in JOBS if options.only in job.name and (options.builds or not job.long)):
         print(f"{size}: {job.name}", file=sys.stderr, flush=True)
         try:
             found["jobs"][job.name] = asdict(_measured(job, project, options.builds if job.long else options.repeat))
@@ -93,7 +93,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sizes", nargs="*", default=[SHIPPED, "S", "M"], metavar="SIZE", help="asli, S, M, L, number")
     parser.add_argument("--repeat", type=int, default=5, help="runs of each command")
-    parser.add_argument("--builds", type=int, default=1, help="runs of each command that builds a site")
+    parser.add_argument("--builds", type=int, default=1, help="runs of each command that builds a site; 0: none")
     parser.add_argument("--only", default="", metavar="WORDS", help="only jobs whose name holds this")
     parser.add_argument("--no-stages", dest="stages", action="store_false")
     parser.add_argument("--folder", type=Path, default=SCRATCH, help="scratch folder")

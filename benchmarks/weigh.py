@@ -80,9 +80,14 @@ def main() -> None:
     parser.add_argument("project", type=Path, metavar="PROJECT", help="a project whose site was built")
     parser.add_argument("--name", default="M", help="what the project is called in the results")
     parser.add_argument("--folder", type=Path, default=SCRATCH, help="scratch folder")
+    parser.add_argument("--impact", action="store_true", help="only the impact of every element, which needs no site")
     options = parser.parse_args()
-    found = weights(options.project / "site")
     model = open_project(options.project).model
+    if options.impact:
+        keep(options.folder, "views", {options.name: {"impact": (impact := reach(model))}})
+        print(f"impact of every element: {seconds(impact)}")
+        return
+    found = weights(options.project / "site")
     took, view = slowest(model)
     impact = reach(model)
     keep(options.folder, "weights", {options.name: found})
