@@ -14,8 +14,8 @@ SKELETON = """\
     nama:  # wajib. Nama elemen sebagaimana dikenal.
     kelompok:  # wajib. Kelembagaan, infrastruktur TIK, sumber daya aparatur, atau pembiayaan. \
 Pilihan: kelembagaan, infrastruktur-tik, sumber-daya-aparatur, pembiayaan.
-    # Boleh ditambahkan: penyebab, menghambat, tindakan, status_hambatan, pelapor, tahun, pemerintah, uraian, opd,
-    # periode, status, mulai, akhir, sumber, ilustrasi, catatan.
+    # Boleh ditambahkan: penyebab, menghambat, tindakan, status_hambatan, pelapor, tahun, tahun_selesai, pemerintah,
+    # uraian, opd, periode, status, mulai, akhir, sumber, ilustrasi, catatan.
 """
 
 

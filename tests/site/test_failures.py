@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import shutil
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,9 +95,9 @@ def test_an_engine_that_takes_too_long_is_stopped(project, capsys, monkeypatch):
 
 
 def test_a_layout_that_fails_is_told(project, capsys, monkeypatch):
-    """Graphviz beyond its time limit ends the build like any other failure."""
-    monkeypatch.setattr(importlib.import_module("cetakbiru.render.layout"), "TIMEOUT", -1)
-    assert "Graphviz > -1 s" in fails(project, capsys)
+    """A Graphviz that ends with an error ends the build like any other failure, with what it said."""
+    monkeypatch.setattr(importlib.import_module("cetakbiru.render.layout"), "_program", lambda: sys.executable)
+    assert "Graphviz gagal menggambar" in fails(project, capsys)
 
 
 def test_a_folder_that_cannot_be_written_is_told(project, capsys):
