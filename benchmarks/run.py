@@ -23,7 +23,7 @@ from benchmarks.jobs import BUILD_COLD, JOBS, SERVE, Job
 from benchmarks.measure import ROOT, BrokenRunError, Sample, environment, machine, middle, program, run
 from benchmarks.page import job_table, page
 from benchmarks.project import SHIPPED, prepare
-from benchmarks.results import SCRATCH, keep
+from benchmarks.results import SCRATCH, keep, load
 from benchmarks.serve import served
 from benchmarks.table import seconds
 
@@ -100,6 +100,11 @@ def main() -> None:
     parser.add_argument("--page", type=Path, metavar="FILE", help="write the page of the manual")
     options = parser.parse_args()
     found = {size: measure_size(size, options) for size in options.sizes}
+    before = load(options.folder).get("sizes", {})
+    for size, item in found.items():
+        # What was not asked for this time stays as it was measured before.
+        item["jobs"] = {**before.get(size, {}).get("jobs", {}), **item["jobs"]}
+        item["stages"] = item["stages"] or before.get(size, {}).get("stages", {})
     keep(options.folder, "machine", dict(machine()))
     every = keep(options.folder, "sizes", found)
     print(job_table(found))
