@@ -16,9 +16,8 @@ from cetakbiru.site.marks import mark, mark_of_facts
 from cetakbiru.site.record import Record, files_below, look_of
 from cetakbiru.site.rendering import versions
 
-# What of the input is named here by other words, or follows from the rest.
+# What of the input is named here by other words, or follows from the rest: the model from its files, read by the pack.
 _OTHERWISE = ("model", "lent", "heads")
-_MODEL = ("elements", "relations", "foreign", "outward", "abroad", "members")
 
 
 class Whole:
@@ -55,7 +54,6 @@ class Whole:
 
 def _words(given: SiteInput, root: Path) -> list[str | bytes]:
     facts = {item.name: getattr(given, item.name) for item in fields(given) if item.name not in _OTHERWISE}
-    facts |= {name: getattr(given.model, name) for name in _MODEL}
     folders = (template_folder(), root / "templates", manual_folder())
     files = [folder / path for folder in folders for path in files_below(folder)]
     read = given.model.sources.sums
@@ -64,5 +62,7 @@ def _words(given: SiteInput, root: Path) -> list[str | bytes]:
         *(word for path in sorted(read) for word in (path, read[path])),
         *versions(),
         epoch(given),
+        # Which are there tells the architecture of one year from that of another.
+        mark(*given.model.whole.elements),
         mark_of_facts(facts),
     ]

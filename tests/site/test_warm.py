@@ -17,6 +17,10 @@ from pathlib import Path
 import pytest
 
 from cetakbiru.cli.main import CLEAN, UNUSABLE, main
+from cetakbiru.pipeline import open_project
+from cetakbiru.pipeline.publish import site_input
+from cetakbiru.site.record import Record
+from cetakbiru.site.whole import Whole
 from tests.conftest import ROOT, build
 from tests.site.reading import prints
 
@@ -150,6 +154,16 @@ def test_where_nothing_changed_the_site_is_left_alone(toy, tmp_path):
     EDITS["the site lost in part"](project)
     assert build(project).stat().st_ino != second
     assert prints(project / "site").keys() == prints(toy / "site").keys()
+
+
+def test_what_was_looked_at_changes_no_mark(toy, tmp_path):
+    """Members' values are read when asked for; whether a rule asked makes no other site of it, a year does."""
+    project = open_project(toy)
+    given, record = site_input(project, None, ""), Record(tmp_path / "whole.json", used=True)
+    before = Whole(given, toy, "mkdocs", record).made_of
+    assert sum(len(item.values) for item in project.model.foreign.values()) > 0
+    assert Whole(given, toy, "mkdocs", record).made_of == before
+    assert Whole(site_input(project, 2026, ""), toy, "mkdocs", record).made_of != before
 
 
 def test_a_picture_that_took_too_long_is_drawn_by_the_next_build(toy, tmp_path, monkeypatch):
