@@ -3,23 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from cetakbiru.metamodel import LANGUAGES, Instrument, say
 from cetakbiru.model import Element, Model, in_words
-from cetakbiru.model.assessment import (
-    Doubt,
-    Option,
-    cheapest,
-    described_by,
-    doubts,
-    effects,
-    furthest,
-    next_band,
-    options,
-    score,
-)
+from cetakbiru.model.assessment import Doubt, Option, score
+from cetakbiru.model.outlook import Way, outlook
 from cetakbiru.pipeline import open_project
 from cetakbiru.render import decimal, money
 from cetakbiru.source import UsageError
@@ -63,16 +53,12 @@ def _lines(model: Model, element: Element, target: Fraction | None, language: st
         yield from [] if published is not None else [f"  {_word(model, 'assess-none', language)}"]
         return
     yield from _score(model, instrument, levels, language)
-    member = described_by(model, element)
-    if member is not None:
-        yield from _doubts(model, instrument, doubts(model, instrument, levels, member), language)
-        choices = options(model, member)
-        yield from _effects(model, effects(instrument, levels, choices), language)
-        band = next_band(instrument, score(instrument, levels).lowest)
-        # Without a wish the next predicate is what people ask for, where there is anything that could lead there.
-        wish = target if target is not None or not (band and choices) else band[0]
-        if wish is not None:
-            yield from _path(model, instrument, levels, choices, (wish, language))
+    ahead = outlook(model, element, instrument, levels, target)
+    if ahead is not None:
+        yield from _doubts(model, instrument, ahead.doubts, language)
+        yield from _effects(model, ahead.what_if, language)
+        if ahead.way is not None:
+            yield from _path(model, ahead.way, language)
 
 
 def _score(model: Model, instrument: Instrument, levels: dict[str, int], language: str) -> Iterator[str]:
@@ -99,7 +85,7 @@ def _doubts(model: Model, instrument: Instrument, found: Iterable[Doubt], langua
         yield f"  ? {_word(model, key, language).format(**facts)}"
 
 
-def _effects(model: Model, found: list[tuple[Option, Fraction]], language: str) -> Iterator[str]:
+def _effects(model: Model, found: Sequence[tuple[Option, Fraction]], language: str) -> Iterator[str]:
     """What each roadmap item would do alone."""
     if found:
         yield f"  {_word(model, 'assess-what-if', language)}:"
@@ -107,18 +93,15 @@ def _effects(model: Model, found: list[tuple[Option, Fraction]], language: str) 
         yield f"    {_two(index, language)}  {_item(model, item, language)}"
 
 
-def _path(
-    model: Model, instrument: Instrument, levels: dict[str, int], choices: list[Option], wish: tuple[Fraction, str]
-) -> Iterator[str]:
-    target, language = wish
-    chosen = cheapest(instrument, levels, choices, target)
-    if chosen is None:
-        most = _two(furthest(instrument, levels, choices), language)
-        yield f"  {_word(model, 'assess-unreachable', language).format(target=_two(target, language), most=most)}"
+def _path(model: Model, way: Way, language: str) -> Iterator[str]:
+    target = _two(way.target, language)
+    if way.items is None:
+        words = _word(model, "assess-unreachable", language)
+        yield f"  {words.format(target=target, most=_two(way.index, language))}"
         return
-    total = money(sum(item.cost for item in chosen), model.metamodel.currency, language)
-    yield f"  {_word(model, 'assess-path', language).format(target=_two(target, language), cost=total)}"
-    yield from (f"    {_item(model, item, language)}" for item in chosen)
+    total = money(sum(item.cost for item in way.items), model.metamodel.currency, language)
+    yield f"  {_word(model, 'assess-path', language).format(target=target, cost=total)}"
+    yield from (f"    {_item(model, item, language)}" for item in way.items)
 
 
 def _item(model: Model, item: Option, language: str) -> str:

@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from cetakbiru.metamodel import Instrument
 from cetakbiru.model import Element, in_words
-from cetakbiru.model.assessment import (
-    Doubt,
-    Option,
-    cheapest,
-    described_by,
-    doubts,
-    effects,
-    furthest,
-    next_band,
-    options,
-    raised,
-    score,
-)
+from cetakbiru.model.assessment import Doubt, Option, raised, score
+from cetakbiru.model.outlook import Way
+from cetakbiru.model.outlook import outlook as look_ahead
 from cetakbiru.site.context import Context
 from cetakbiru.site.lookup import item, links
 
@@ -35,18 +25,17 @@ def outlook(context: Context, element: Element, instrument: Instrument, levels: 
         instrument: its instrument.
         levels: level of each indicator that it gives.
     """
-    member = described_by(context.model, element)
-    found = [] if member is None else doubts(context.model, instrument, levels, member)
-    choices = [] if member is None else options(context.model, member)
+    ahead = look_ahead(context.model, element, instrument, levels)
+    found = sorted(ahead.doubts, key=lambda one: not one.lacking) if ahead else []
     return {
-        "known": member is not None,
-        "doubts": [_doubt(context, instrument, one) for one in sorted(found, key=lambda one: not one.lacking)],
+        "known": ahead is not None,
+        "doubts": [_doubt(context, instrument, one) for one in found],
         "unassessed": [_indicator(context, instrument, key) for key in score(instrument, levels).missing],
         "what_if": [
             {**_option(context, instrument, one, levels), "index": float(index)}
-            for one, index in effects(instrument, levels, choices)
+            for one, index in (ahead.what_if if ahead else ())
         ],
-        "path": _path(context, instrument, levels, choices),
+        "path": _path(context, instrument, levels, ahead.way) if ahead and ahead.way else None,
     }
 
 
@@ -81,22 +70,14 @@ def _option(context: Context, instrument: Instrument, option: Option, levels: Ma
     return {**item(context, element), "cost": option.cost, "raises": lifted}
 
 
-def _path(
-    context: Context, instrument: Instrument, levels: Mapping[str, int], choices: Iterable[Option]
-) -> dict[str, Any] | None:
-    """The cheapest roadmap items to the next predicate; None where there is no higher one, or nothing is planned."""
-    choices = list(choices)
-    band = next_band(instrument, score(instrument, levels).lowest)
-    if band is None or not choices:
-        return None
-    chosen = cheapest(instrument, levels, choices, band[0])
-    facts = {"target": float(band[0]), "predicate": context.say(band[1])}
-    if chosen is None:
-        return {**facts, "items": [], "most": float(furthest(instrument, levels, choices))}
+def _path(context: Context, instrument: Instrument, levels: Mapping[str, int], way: Way) -> dict[str, Any]:
+    """The roadmap items on the way to the next predicate, each with the levels that it lifts above those before it."""
+    facts = {"target": float(way.target), "predicate": context.say(way.predicate)}
+    if way.items is None:
+        return {**facts, "items": [], "most": float(way.index)}
     reached = dict(levels)
     rows = []
-    for one in chosen:
+    for one in way.items:
         rows.append(_option(context, instrument, one, reached))
         reached = raised({**dict.fromkeys(instrument.indicators, instrument.scale[0]), **reached}, one)
-    index = float(furthest(instrument, levels, chosen))
-    return {**facts, "items": rows, "cost": sum(one.cost for one in chosen), "index": index}
+    return {**facts, "items": rows, "cost": sum(one.cost for one in way.items), "index": float(way.index)}
