@@ -30,10 +30,7 @@ def _beside(name: str) -> Any:
     return module
 
 
-try:
-    quick = _beside("quick")
-except (ImportError, AttributeError):
-    quick = None  # another release of theirs may be built otherwise: then it takes its own time
+blocks = _beside("blocks")
 
 
 def main() -> None:
@@ -41,8 +38,6 @@ def main() -> None:
     # Whatever prints, prints to the errors; answers alone go where the asker reads.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
-    if quick:
-        quick.speed_up()
     site = _Site()
     for line in sys.stdin:
         task = json.loads(line)
@@ -72,8 +67,7 @@ def _done(work: Callable[[dict[str, Any]], None], task: dict[str, Any]) -> list[
 def _config(task: dict[str, Any], **other: str) -> Any:
     """The site's settings, with the extension that puts finished HTML aside."""
     config = load_config(config_file=task["config"], **other)
-    if quick:
-        config.markdown_extensions.append(quick.Blocks())
+    config.markdown_extensions.append(blocks.Blocks())
     return config
 
 

@@ -1,7 +1,7 @@
-"""Two steps of MkDocs made quicker, with the same outcome; the process that is MkDocs loads this file alone.
+"""Finished HTML put aside before Markdown reads a page; the process that is MkDocs loads this file alone.
 
-Finished HTML needs no parser of Markdown, and HTML without oddities none that forgives everything. Whatever is not
-plainly what our templates write takes the way it always took.
+It needs no parser of Markdown, and would go through two of them. Whatever is not plainly what our templates write takes
+the way it always took.
 """
 
 from __future__ import annotations
@@ -9,22 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from html import unescape
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.preprocessors import Preprocessor
-from material.plugins.search import plugin
 
 _BLOCK = re.compile(r"(?:\A|(?<=\n\n))<(div|dl|figure|ol|p|section|table|ul)\b")
 _ODD = re.compile(
     r"<[!?]|<(?:pre|script|style|textarea|title|xmp|plaintext|noscript|iframe|noembed|noframes)\b|markdown=", re.I
 )
 _AFTER_FENCES = 22  # and before the parsers of HTML, those of MkDocs and of Markdown
-_TOKEN = re.compile(r"""<(/?)([a-z][a-z0-9]*)((?:\s(?:[^<>"']|"[^"]*"|'[^']*')*)?)>|([^<]+)""")
-_ATTRIBUTE = re.compile(r"""\s([^\s=>"'/]+)(?:=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?""")
-_TELLING = re.compile(r"data-search-exclude|linenodiv|headerlink")
-_HEADINGS = {f"h{level}" for level in range(1, 7)}
 
 
 class Blocks(Extension):  # type: ignore[misc] # Markdown has no types
@@ -67,38 +61,3 @@ def _end(text: str, block: re.Match[str]) -> int:
 @cache
 def _tags(name: str) -> re.Pattern[str]:
     return re.compile(rf"<(/?){name}\b[^<>]*>")
-
-
-class Sections(plugin.Parser):  # type: ignore[misc] # Material has no types
-    """Sections of a page for its search index, by one look at each tag."""
-
-    def feed(self, data: str) -> None:
-        """Read a page."""
-        tokens = [] if _ODD.search(data) else _TOKEN.findall(data)
-        if sum(map(_length, tokens)) != len(data):
-            super().feed(data)
-            return
-        for closing, tag, attributes, text in tokens:
-            if text:
-                self.handle_data(unescape(text) if "&" in text else text)
-            elif closing:
-                self.handle_endtag(tag)
-            else:
-                telling = tag in _HEADINGS or _TELLING.search(attributes)
-                self.handle_starttag(tag, _attributes(attributes) if telling else ())
-                if attributes.endswith("/"):
-                    self.handle_endtag(tag)
-
-
-def _length(token: tuple[str, str, str, str]) -> int:
-    closing, tag, attributes, text = token
-    return len(text) or len(closing) + len(tag) + len(attributes) + 2
-
-
-def _attributes(raw: str) -> list[tuple[str, str]]:
-    return [(name, unescape(a or b or c)) for name, a, b, c in _ATTRIBUTE.findall(raw)]
-
-
-def speed_up() -> None:
-    """Take the place of Material's reader of sections."""
-    plugin.Parser = Sections
