@@ -21,13 +21,13 @@ CALLED = {
 
 
 def search(page, words: str) -> list[str]:
-    """Type into the search box; addresses of the sections found, best first, pages only where nothing else is."""
+    """Ask the search box; addresses of the sections found, best first, pages only where nothing else is."""
     box = page.locator(".md-search__input")
     box.click()
-    box.press_sequentially(words)
+    box.fill(words)  # all at once, so that no answer to the first letters alone is read
+    box.press("End")  # a key asks
     first = page.locator(".md-search-result__item").first
     first.wait_for()
-    page.wait_for_timeout(500)  # results of the last letter may still be on their way
     links = first.locator("a.md-search-result__link")
     return [link.get_attribute("href") or "" for link in links.all() if link.is_visible()]
 
