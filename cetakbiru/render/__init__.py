@@ -1,6 +1,6 @@
 """Computed views to DOT and SVG, page contexts to Markdown."""
 
-from cetakbiru.render.dot import to_dot
+from cetakbiru.render.dot import Drawn, to_dot
 from cetakbiru.render.environment import (
     PageError,
     environment,
@@ -17,6 +17,7 @@ from cetakbiru.render.plain import plain
 from cetakbiru.render.svg import finish
 
 __all__ = [
+    "Drawn",
     "LayoutError",
     "PageError",
     "day",

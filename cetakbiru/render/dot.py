@@ -27,7 +27,7 @@ _SHAPES = {"box", "box3d", "component", "cylinder", "note", "tab", "octagon", "f
 
 
 @dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawn:
     """DOT text, and how many edges its picture must hold."""
 
     dot: str
@@ -45,7 +45,7 @@ class _Words:
         return say(words, self.language)
 
 
-def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable[[str], str]) -> Drawing:
+def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable[[str], str]) -> Drawn:
     """A diagram as DOT text.
 
     Args:
@@ -76,7 +76,7 @@ def to_dot(diagram: Diagram, metamodel: Metamodel, language: str, href: Callable
     if diagram.layers:
         _layers(dot, diagram)
     drawn = _edges(dot, diagram, words)
-    return Drawing(str(dot.source), drawn)
+    return Drawn(str(dot.source), drawn)
 
 
 def _node(dot: graphviz.Digraph, node: Node, words: _Words, href: Callable[[str], str]) -> None:

@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from cetakbiru.model import Element
-from cetakbiru.render import to_dot
+from cetakbiru.render import Drawn, to_dot
 from cetakbiru.site.addresses import relative
 from cetakbiru.site.context import Context
+from cetakbiru.site.marks import mark_of_facts
 from cetakbiru.site.values import Piece, pieces
 from cetakbiru.views import Catalogue, Cell, ComputedView, Diagram, Matrix
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A diagram that a page needs.
+    """A diagram that a page needs; as a rule it is as it was, and nobody asks for its DOT text.
 
     Attributes:
         name: unique on its page, also the placeholder's name.
-        dot: DOT text; ``edges`` how many edges its picture must hold.
         title, description: words for screen readers.
+        made_of: mark of all that its DOT text says.
+        size: how many nodes and edges it has.
+        draw: writes its DOT text.
     """
 
     name: str
-    dot: str
-    edges: int
     title: str
     description: str
+    made_of: str
+    size: int
+    draw: Callable[[], Drawn] = field(compare=False)
 
 
 def figure(context: Context, view: ComputedView, page: str) -> tuple[dict[str, Any], list[Drawing]]:
@@ -51,11 +57,18 @@ def figure(context: Context, view: ComputedView, page: str) -> tuple[dict[str, A
 
 def _drawing(context: Context, view: ComputedView, diagram: Diagram, page: str) -> Drawing:
     # A diagram is put into the page itself, so that its links begin where the page is.
-    drawn = to_dot(
-        diagram, context.metamodel, context.language, lambda item: relative(context.addresses.element(item), page)
+    links = {node.id: relative(context.addresses.element(node.id), page) for node in diagram.nodes}
+    kinds = [context.metamodel.kinds[key] for key in sorted({node.kind for node in diagram.nodes})]
+    looks = [(kind.shape, kind.label, context.metamodel.domains[kind.domain].color) for kind in kinds]
+    nodes, edges = len(diagram.nodes), len(diagram.edges)
+    return Drawing(
+        f"_{view.name}",
+        context.say(view.title),
+        context.label("diagram-description").format(nodes=nodes, edges=edges),
+        mark_of_facts((diagram, links, looks, context.language)),
+        nodes + edges,
+        partial(to_dot, diagram, context.metamodel, context.language, links.__getitem__),
     )
-    description = context.label("diagram-description").format(nodes=len(diagram.nodes), edges=len(diagram.edges))
-    return Drawing(f"_{view.name}", drawn.dot, drawn.edges, context.say(view.title), description)
 
 
 def _diagram(context: Context, diagram: Diagram) -> dict[str, Any]:

@@ -154,10 +154,10 @@ def drawn(drawings: Sequence[Drawing]) -> list[str]:
     Raises:
         LayoutError: Graphviz failed.
     """
-    raw = layout([drawing.dot for drawing in drawings])
+    made = [drawing.draw() for drawing in drawings]
     return [
-        finish(svg, drawing.name, drawing.title, drawing.description, drawing.edges) if svg else ""
-        for svg, drawing in zip(raw, drawings, strict=True)
+        finish(svg, drawing.name, drawing.title, drawing.description, drawn.edges) if svg else ""
+        for svg, drawing, drawn in zip(layout([drawn.dot for drawn in made]), drawings, made, strict=True)
     ]
 
 

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import pickle
+from collections.abc import Callable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from functools import cache
+from json import JSONEncoder
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -24,20 +28,33 @@ def mark(*words: str | bytes) -> str:
 
 
 def mark_of_facts(facts: Any) -> str:
-    """A mark of what a template is given: mappings, lists, texts, numbers and our own frozen types."""
-    stream = io.BytesIO()
-    marker = _Marker(stream, protocol=5)
-    marker.fast = True  # no notes of what was met before: the same facts give the same bytes, shared or not
-    marker.dump(facts)
-    return mark(stream.getvalue())
+    """A mark of what a template is given: mappings, lists, texts, numbers, dates and our own frozen types."""
+    return mark(_FACTS.encode(facts))
 
 
-class _Marker(pickle.Pickler):
-    """Facts as bytes that are compared and never read."""
+@cache
+def _held(kind: type) -> Callable[[Any], Any]:
+    """What gives all that an object of a type holds, to be asked once for each type."""
+    if issubclass(kind, Places):
+        return list  # the lines, and not the documents that they are found in
+    if is_dataclass(kind):
+        values = attrgetter(*[item.name for item in fields(kind)])
+        return lambda item: (kind.__qualname__, values(item))
+    if issubclass(kind, Mapping):
+        return dict
+    if issubclass(kind, date):
+        return str
+    raise TypeError(kind)
 
-    def reducer_override(self, item: Any) -> Any:
-        """Places of a finding stand for the documents that they are found in."""
-        return (tuple, (tuple(item),)) if isinstance(item, Places) else NotImplemented
+
+def _content(item: Any) -> Any:
+    """An object as plain data."""
+    kind: Any = type(item)
+    return _held(kind)(item)
+
+
+# Facts hold no circles, since pages are trees.
+_FACTS = JSONEncoder(ensure_ascii=False, check_circular=False, default=_content)
 
 
 def mark_of_words(context: Context, project: Path) -> str:
@@ -45,9 +62,13 @@ def mark_of_words(context: Context, project: Path) -> str:
     # Whatever the project puts in place of one may use any word, so that all pages hang on all templates.
     folders = (template_folder(), project / "templates")
     templates = [path.read_bytes() for folder in folders for path in sorted(folder.rglob("*.j2"))]
-    code = [look_of(path) for part in ("site", "render") for path in sorted((_PACKAGE / part).glob("*.py"))]
-    shared = (context.language, context.given.languages, context.currency, context.metamodel.labels, code)
-    return mark(mark_of_facts(shared), *templates)
+    shared = (context.language, context.given.languages, context.currency, context.metamodel.labels)
+    return mark(mark_of_facts(shared), mark_of_code(), *templates)
+
+
+def mark_of_code() -> str:
+    """A mark of the code that writes pages and pictures, on this machine alone."""
+    return mark_of_facts([look_of(path) for part in _PARTS for path in sorted((_PACKAGE / part).glob("*.py"))])
 
 
 def mark_of_names(context: Context) -> str:
@@ -56,4 +77,4 @@ def mark_of_names(context: Context) -> str:
     return mark(*(word for key in keys for word in (key, context.name(key), context.addresses.element(key))))
 
 
-_PACKAGE = Path(__file__).resolve().parents[1]
+_PACKAGE, _PARTS = Path(__file__).resolve().parents[1], ("site", "render")

@@ -17,7 +17,7 @@ from typing import Any
 from cetakbiru import __version__
 from cetakbiru.site.configuration import Configuration
 from cetakbiru.site.engine import Engine, EngineError
-from cetakbiru.site.marks import mark
+from cetakbiru.site.marks import mark, mark_of_code
 from cetakbiru.site.record import Record, files_below, look_of
 from cetakbiru.site.search import page_of
 from cetakbiru.site.write import Written
@@ -31,7 +31,7 @@ class Rendering:
 
     Attributes:
         pages: mark of each page's Markdown, by its address.
-        stamp: mark of everything else that shows on pages.
+        stamp: mark of everything else that the engine puts on pages; ``code`` of what finishes them.
     """
 
     def __init__(
@@ -45,10 +45,11 @@ class Rendering:
         assets = (path for path in files_below(config.docs) if not path.endswith(".md"))
         self.settings = (self.config.read_text("utf-8"), epoch, *assets)
         self.stamp = mark(type(engine).__name__, *self.settings, *versions())
+        self.code = mark_of_code()
 
     def mark_of(self, page: Written) -> str:
         """Mark of all that a finished page is made of; none where it may show more than is known here."""
-        return mark(self.stamp, self.pages[page.path], page.put_in) if self.alone else ""
+        return mark(self.stamp, self.code, self.pages[page.path], page.put_in) if self.alone else ""
 
     def mark_of_all(self, pages: Sequence[Written]) -> str:
         """Mark of all that a site is made of but the tools."""

@@ -61,7 +61,7 @@ class Share:
         Pages are dealt out like cards, those with the largest diagrams first, the others by a hash of their address:
         each share gets as many of either, and every machine deals the same.
         """
-        heaviest = sorted(pages, key=lambda page: (-sum(len(item.dot) for item in page.drawings), mark(page.path)))
+        heaviest = sorted(pages, key=lambda page: (-sum(item.size for item in page.drawings), mark(page.path)))
         return frozenset(page.path for page in heaviest[self.number - 1 :: self.of])
 
 

@@ -67,7 +67,7 @@ class Written:
     @property
     def put_in(self) -> str:
         """Mark of all that is put into the built page."""
-        drawn = (word for item in self.drawings for word in (item.name, item.dot, item.title, item.description))
+        drawn = (word for item in self.drawings for word in (item.name, item.made_of, item.title, item.description))
         return mark(self.late, *drawn)
 
 
