@@ -104,6 +104,9 @@ class Builder:
         """Build all languages side by side."""
         shutil.rmtree(place.work / "new", ignore_errors=True)
         say("step-pages")
+        # One for each language, started here: while the views are computed another core has nothing to do.
+        for language in given.languages:
+            self.engines.setdefault(language, engine(self.name)).warm_up()
         _ = given.views, given.changes  # once for all languages, before the process is copied
         gc.freeze()  # all of it lives on: a collection need not look through it, nor copy the memory it lies in
         jobs = [
@@ -113,11 +116,11 @@ class Builder:
         return [Part(*made) for made in side_by_side(jobs)]
 
     def _build(self, given: SiteInput, language: str, place: Place, say: Callable[[str], None]) -> Any:
-        rendering = self.engines.setdefault(language, engine(self.name))
         try:
-            return build_language(given, language, place, rendering, say)
+            return build_language(given, language, place, self.engines[language], say)
         except BaseException:
-            rendering.close()
+            # It may be at work still, and its answer would be taken for that to the next question.
+            self.engines[language].close()
             raise
 
     def close(self) -> None:

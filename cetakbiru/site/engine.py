@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,10 @@ class Engine(Protocol):
     """
 
     renders_single: bool
+
+    @abstractmethod
+    def warm_up(self) -> None:
+        """Get ready on another core, where work is about to come."""
 
     @abstractmethod
     def ask(self, config: Path, epoch: str, *, single: bool) -> None:
@@ -62,8 +67,11 @@ class MkDocs(Engine):
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> subprocess.Popen[bytes]:
-        """The process, which imports MkDocs while there is nothing to do."""
+    def warm_up(self) -> None:
+        """Let the process import MkDocs while there is nothing to do."""
+        self._started()
+
+    def _started(self) -> subprocess.Popen[bytes]:
         if self.process is None:
             # A file and no pipe: nobody reads while MkDocs works, and a full pipe would stop it.
             self.errors = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the process
@@ -95,16 +103,25 @@ class MkDocs(Engine):
         return (out / path).with_suffix(".html").read_text(encoding="utf-8")
 
     def _send(self, config: Path, epoch: str, task: dict[str, object]) -> None:
-        pipe = self.start().stdin
+        line = json.dumps({"config": str(config.resolve()), "epoch": epoch, **task}).encode() + b"\n"
+        try:
+            self._write(line)
+        except OSError:
+            # It has ended: by itself, or by a copy of this process whose build failed.
+            self.close()
+            with contextlib.suppress(OSError):
+                # Where the next one ends too, waiting for its answer tells why.
+                self._write(line)
+
+    def _write(self, line: bytes) -> None:
+        pipe = self._started().stdin
         assert pipe is not None
-        with contextlib.suppress(OSError):
-            # Where the process has ended already, waiting for its answer tells why.
-            pipe.write(json.dumps({"config": str(config.resolve()), "epoch": epoch, **task}).encode() + b"\n")
-            pipe.flush()
+        pipe.write(line)
+        pipe.flush()
 
     def wait(self) -> None:
         """Read the answer."""
-        process = self.start()
+        process = self._started()
         assert process.stdout is not None
         with _at_most(process) as late:
             answer = process.stdout.readline()
@@ -120,6 +137,10 @@ class MkDocs(Engine):
     def close(self) -> None:
         """End the process; a further build begins another."""
         if self.process:
+            if sys.platform == "linux":
+                # By its number: in a copy of this process its own way takes it for dead, being no child of the copy.
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(self.process.pid, signal.SIGKILL)
             self.process.kill()
             self.process.communicate()
             self.errors.close()
@@ -133,6 +154,9 @@ class Zensical(Engine):
 
     def __init__(self) -> None:
         self.process: subprocess.Popen[bytes] | None = None
+
+    def warm_up(self) -> None:
+        """Nothing: no process of it can wait."""
 
     def ask(self, config: Path, epoch: str, *, single: bool) -> None:
         """Start a build of all pages."""

@@ -11,6 +11,7 @@ import pytest
 
 from cetakbiru.cli.main import CLEAN, FOUND, UNUSABLE, main
 from cetakbiru.site.built import exchange
+from cetakbiru.site.engine import MkDocs
 from tests.site.conftest import town
 from tests.site.reading import prints
 
@@ -75,6 +76,29 @@ def test_a_failed_build_is_told_and_harms_nothing(project, capsys, fault):
     assert said in fails(project, capsys)
 
 
+SECOND = {
+    "a template": ({TEMPLATE: "{% if language == 'id' %}{{ 1 // 0 }}{% endif %}\n"}, "j2:1: ZeroDivisionError"),
+    "the engine": (
+        {
+            "mkdocs.yml": "theme: material\nhooks: [hook.py]\n",
+            ".cetakbiru/hook.py": "def on_config(config):\n    1 // config.docs_dir.endswith('en')\n",
+        },
+        "ZeroDivisionError",
+    ),
+}
+
+
+@pytest.mark.parametrize("place", SECOND)
+def test_what_fails_in_the_second_language_alone_is_told_as_well(project, capsys, place):
+    """The languages are built side by side; the fault is named, and not that something beside it ended."""
+    files, said = SECOND[place]
+    for path, text in files.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, encoding="utf-8")
+    assert main(["build", "--project", str(project)]) == UNUSABLE
+    assert said in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("language", FOREIGN)
 def test_a_language_that_the_pack_has_not_is_refused(project, capsys, language):
     """A language names folders of the site and words of the pack, so that only the pack's own are taken."""
@@ -133,3 +157,21 @@ def test_a_site_that_cannot_be_exchanged_comes_back(tmp_path):
     with pytest.raises(FileNotFoundError):
         exchange(tmp_path / "work" / "new", tmp_path / "site")
     assert (tmp_path / "site" / "index.html").read_text(encoding="utf-8") == "old"
+
+
+def test_an_engine_whose_process_was_ended_begins_another(tmp_path):
+    """As after a build that failed in a copy of this process, which ends what it was at work with."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("# Halo", encoding="utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: Uji", encoding="utf-8")
+    engine = MkDocs()
+    engine.warm_up()
+    assert engine.process
+    engine.process.kill()
+    engine.process.wait()
+    try:
+        engine.ask(tmp_path / "mkdocs.yml", "0", single=False)
+        engine.wait()
+    finally:
+        engine.close()
+    assert "Halo" in (tmp_path / "site/index.html").read_text(encoding="utf-8")
