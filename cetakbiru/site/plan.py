@@ -56,9 +56,10 @@ _HOME = "index.html"
 
 def plan(context: Context) -> Iterator[Page]:
     """All pages of one language; the home page leads only to those that there are."""
-    pages = [make() for _, make in _below_home(context)]
-    yield _home(context, {page.path for page in pages})
-    yield from pages
+    planned = list(_below_home(context))
+    yield _home(context, {path for path, _ in planned})
+    # Made one at a time: the facts of all pages together would fill the memory.
+    yield from (make() for _, make in planned)
 
 
 def plan_one(context: Context, path: str, others: Container[str]) -> Page | None:
@@ -116,7 +117,7 @@ def _units(context: Context) -> Page:
     for space in context.addresses.spaces:
         element = context.model.elements.get(space)
         label = _unit_class(context, space)
-        own = [e for e in context.model.elements.values() if e.namespace == space and e.id != space]
+        own = [e for e in context.model.by_namespace.get(space, ()) if e.id != space]
         groups.setdefault(label, []).append({
             "name": context.name(space),
             "short": short_name(context.model, space) if element else space,
@@ -167,7 +168,8 @@ def _figures(context: Context, page: str, space: str) -> tuple[list[dict[str, An
 
 def _with_role(context: Context, space: str, role: str) -> list[Any]:
     kinds = context.metamodel.kinds_with_role(role)
-    return [e for kind in kinds for e in context.model.by_kind[kind] if e.namespace == space]
+    own = context.model.by_namespace.get(space, ())
+    return [e for kind in kinds for e in own if e.kind == kind]
 
 
 def _list(context: Context, space: str, role: str) -> dict[str, Any]:

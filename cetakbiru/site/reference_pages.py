@@ -73,9 +73,9 @@ def _uses(context: Context) -> dict[tuple[str, str], list[Piece]]:
     used: dict[tuple[str, str], list[Piece]] = defaultdict(list)
     for element in context.model.elements.values():
         for attribute in context.model.kind(element).all_attributes(element.variant).values():
-            value = element.values.get(attribute.name)
+            value = element.values.get(attribute.name) if attribute.scheme else None
             for code in value if isinstance(value, tuple) else (value,):
-                if attribute.scheme and code:
+                if code:
                     piece = Piece(context.name(element.id), target=context.addresses.element(element.id))
                     used[attribute.scheme, str(code)].append(piece)
     return used

@@ -56,8 +56,9 @@ def _owned_by_domain(model: Model, rows: set[str]) -> dict[tuple[str, str], Cell
 def _related(model: Model, point: Viewpoint, rows: set[str], columns: set[str]) -> dict[tuple[str, str], Cell]:
     wanted, owned = point.words("relations"), point.word("owned")
     found: dict[tuple[str, str], list[Relation]] = defaultdict(list)
-    # Where owners speak for what they own, any relation may count, and not only those at the rows.
-    for relation in relations(model, wanted) if owned else touching(model, wanted, rows):
+    # Where owners speak for what they own, any relation may count; else each touches a row and a column.
+    fewest = min(rows, columns, key=len)
+    for relation in relations(model, wanted) if owned else touching(model, wanted, fewest):
         for one, other in ((relation.source, relation.target), (relation.target, relation.source)):
             row = model.owner(one) if owned else one
             column = model.owner(other) if owned == "both" else other
