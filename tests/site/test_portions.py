@@ -8,7 +8,7 @@ import pytest
 
 from cetakbiru.pipeline.publish import site_input
 from cetakbiru.render import environment
-from cetakbiru.site import budget_pages, change_page, write
+from cetakbiru.site import addresses, budget_pages, change_page, write
 from cetakbiru.site import plan as planning
 from cetakbiru.site import portions as cut
 from cetakbiru.site.context import Context
@@ -185,6 +185,22 @@ def test_a_table_that_grows_with_the_units_is_divided(context, key, request):
             assert ends == [end.rpartition("/")[2] for end in paths]
             assert f'aria-current="page">{number + 1}</a>' in strip
         assert is_later(path) == (number > 0)
+
+
+def test_what_a_member_published_is_divided(shipped, monkeypatch):
+    """However much a member published, its pages stay light; each element stands once, where links to it lead."""
+    monkeypatch.setattr(addresses, "ALONE", 8_000)
+    context = Context(site_input(shipped, None, "id"), "id")
+    pages = {page.path: page for page in plan(context) if page.template == "member.md.j2"}
+    member = context.addresses.member("lampung-selatan")
+    own = {path: _text(context, page) for path, page in pages.items() if path in (member, path_of(member, 1))}
+    assert len(own) == 2 and all("menjadi" in text and 'aria-label="Bagian"' in text for text in own.values())
+    stands = [f"{path}#{row['anchor']}" for path, page in pages.items()
+              for group in page.facts["groups"] for row in group["rows"]]  # fmt: skip
+    assert sorted(stands) == sorted(map(context.addresses.element, context.model.foreign))
+    rows = [row for text in own.values() for row in re.findall(r'<tr id="[^"]*">.*?</tr>', text)]
+    assert max(map(len, own.values())) < 8_000 + 4_000
+    assert sum(map(len, rows)) / len(rows) < 1.1 * (addresses.ROW + addresses.CROSSING)
 
 
 @pytest.mark.usefixtures("short")
