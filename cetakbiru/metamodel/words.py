@@ -23,18 +23,15 @@ def text(raw: Any, fallback: str = "") -> Text:
 def say(words: object, language: str) -> str:
     """Words in a language; where it is missing, in the first one that is there."""
     if isinstance(words, Mapping):
-        return str(words.get(_spoken(words, language), ""))
+        for key in (language, "*", *LANGUAGES):
+            if key in words:
+                return str(words[key])
+        return str(next(iter(words.values()), ""))
     return "" if words is None else str(words)
 
 
 def other_language(words: Text, language: str) -> str:
     """The language that words are said in where it is not the one asked for; else nothing."""
-    spoken = _spoken(words, language)
-    return "" if spoken in (language, "*") else spoken
-
-
-def _spoken(words: Text, language: str) -> str:
-    for key in (language, "*", *LANGUAGES):
-        if key in words:
-            return key
-    return next(iter(words), "")
+    if language in words or "*" in words:
+        return ""
+    return next((key for key in (*LANGUAGES, *words) if key in words), "")
