@@ -18,7 +18,7 @@ from cetakbiru.metamodel.types import (
     Vocabulary,
 )
 from cetakbiru.metamodel.values import BadValueError, read_value, reader
-from cetakbiru.metamodel.words import LANGUAGES, Text, say, text
+from cetakbiru.metamodel.words import LANGUAGES, Text, other_language, say, text
 
 __all__ = [
     "LANGUAGES",
@@ -44,6 +44,7 @@ __all__ = [
     "find_pack",
     "instrument",
     "load_pack",
+    "other_language",
     "read_value",
     "read_yaml",
     "reader",

@@ -30,3 +30,10 @@ def say(words: object, language: str) -> str:
                 return str(words[key])
         return str(next(iter(words.values()), ""))
     return "" if words is None else str(words)
+
+
+def other_language(words: Text, language: str) -> str:
+    """The language that words are said in where it is not the one asked for; else nothing."""
+    if language in words or "*" in words:
+        return ""
+    return next((key for key in (*LANGUAGES, *words) if key in words), "")

@@ -49,7 +49,7 @@ def _history(project: Project, lines: Mapping[str, Heads]) -> tuple[dict[str, St
         return {}, ()
     shelf = Shelf(project.cache, "history")
     history = {key: _stamp(commit) for key, commit in element_history(found, project.model, lines, shelf).items()}
-    return history, tuple(_stamp(commit) for commit in recent(found))
+    return history, tuple(_stamp(commit) for commit in recent(found, project.model.sources))
 
 
 def _stamp(commit: Commit) -> Stamp:

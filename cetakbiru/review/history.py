@@ -7,13 +7,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 from cetakbiru.model import Element, Model
 from cetakbiru.review.repository import Commit, GitError, Repository
-from cetakbiru.source import FOLDERS, Heads, Shelf, line_of, sum_of
+from cetakbiru.source import FOLDERS, SETTINGS, Heads, Shelf, Sources, line_of, sum_of
 
 
-def recent(repository: Repository, count: int = 8) -> list[Commit]:
-    """The latest commits that touched the model; none where git cannot tell."""
+def recent(repository: Repository, sources: Sources, count: int = 8) -> list[Commit]:
+    """The latest commits that touched the model's own files; none where git cannot tell.
+
+    Args:
+        repository: the project's repository, which may hold other things too.
+        sources: what was read of the project.
+        count: how many at most.
+    """
     try:
-        return repository.recent(count, FOLDERS)
+        # Folders and not the files found in them, since a file that was taken away is a change as well.
+        return repository.recent(count, (*FOLDERS, SETTINGS, *sources.manifests))
     except GitError:
         return []
 

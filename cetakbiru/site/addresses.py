@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from cetakbiru.model import Element, Impact, Model
-from cetakbiru.site.portions import path_of
+from cetakbiru.site.portions import ALONE, filled, path_of
 from cetakbiru.site.volumes import Weights, volumes
+
+ROW, CROSSING = 370, 100  # measured: letters of a member's element, and of each element of others that it is tied to
 
 
 @dataclass(frozen=True)
@@ -59,9 +61,33 @@ class Addresses:
         }
 
     @cached_property
+    def members(self) -> dict[str, list[tuple[str, list[Element]]]]:
+        """Address and elements of each page of what a member published, kinds in the pack's order."""
+        order = {kind: number for number, kind in enumerate(self.model.metamodel.kinds)}
+        found: dict[str, list[Element]] = {key: [] for key in self.model.members}
+        for element in sorted(self.model.foreign.values(), key=lambda element: order.get(element.kind, len(order))):
+            found[element.member].append(element)
+        return {
+            member: [(path_of(self.member(member), number), list(part))
+                     for number, part in enumerate(list(filled(elements, self._listed, ALONE)) or [()])]
+            for member, elements in found.items()
+        }  # fmt: skip
+
+    def _listed(self, element: Element) -> int:
+        """Letters of a member's element on the member's page."""
+        return ROW + CROSSING * len(self.crossing(element))
+
+    def crossing(self, element: Element) -> list[str]:
+        """Elements of other governments that one is tied to."""
+        whole = self.model.whole
+        ends = [*(r.target for r in whole.outgoing[element.id]), *(r.source for r in whole.incoming[element.id])]
+        return [end for end in dict.fromkeys(ends) if whole.elements[end].member != element.member]
+
+    @cached_property
     def _moved(self) -> dict[str, str]:
-        """Page of each card that stands in a volume."""
-        return {e.id: path for found in self.volumes.values() for path, part in found for e in part}
+        """Page of each element that stands in a volume, or on a further page of its member."""
+        further = [found[1:] for found in self.members.values()]
+        return {e.id: path for found in (*self.volumes.values(), *further) for path, part in found for e in part}
 
     def page(self, element: Element) -> str:
         """Page that holds an element's card, or the row of a member's element."""

@@ -8,22 +8,25 @@ from typing import Any
 from cetakbiru.model import Element, Member
 from cetakbiru.site.addresses import anchor
 from cetakbiru.site.context import Context
+from cetakbiru.site.portions import numbered, path_of, tables
 from cetakbiru.site.values import Piece
 
 RawPage = tuple[str, str, str, dict[str, Any]]
 
 
 def member_pages(context: Context) -> Iterator[RawPage]:
-    """The overview and one page for each member; nothing where there are none."""
-    published: dict[str, list[Element]] = {key: [] for key in context.model.members}
-    for element in context.model.foreign.values():
-        published[element.member].append(element)
-    rows = [_overview(context, member, published[key]) for key, member in context.model.members.items()]
+    """The overview and the pages of each member; nothing where there are none."""
+    members, found = context.model.members, context.addresses.members
+    rows = {key: _overview(context, members[key], [one for _, part in found[key] for one in part]) for key in members}
     if rows:
-        yield "member/index.html", "members.md.j2", context.label("members"), {"rows": rows}
-    for row, elements in zip(rows, published.values(), strict=True):
-        facts = {"row": row, "groups": _groups(context, elements)}
-        yield row["target"], "member.md.j2", row["name"], facts
+        yield "member/index.html", "members.md.j2", context.label("members"), {"rows": list(rows.values())}
+    for key, row in rows.items():
+        target = row["target"]
+        for table in tables([part for _, part in found[key]], target, target, lambda one: context.name(one.id)):
+            path, title = path_of(target, table["number"]), numbered(row["name"], table)
+            groups = _groups(context, table["rows"])
+            facts = {"row": row, "groups": groups, "parts": table["parts"], "number": table["number"]}
+            yield path, "member.md.j2", title, facts
 
 
 def _overview(context: Context, member: Member, elements: list[Element]) -> dict[str, Any]:
@@ -62,9 +65,8 @@ def _groups(context: Context, elements: list[Element]) -> list[dict[str, Any]]:
 def _row(context: Context, element: Element) -> dict[str, Any]:
     model = context.model.whole
     owner = model.owner(element.id)
-    crossing = [r.target for r in model.outgoing[element.id] if model.elements[r.target].member != element.member]
-    crossing += [r.source for r in model.incoming[element.id] if model.elements[r.source].member != element.member]
-    ends = [Piece(context.name(item), target=context.addresses.element(item)) for item in dict.fromkeys(crossing)]
+    ends = [Piece(context.name(item), target=context.addresses.element(item))
+            for item in context.addresses.crossing(element)]  # fmt: skip
     return {
         "id": element.id,
         "anchor": anchor(element),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import partial
@@ -10,7 +11,7 @@ from typing import Any
 from cetakbiru.site.accountability_page import accountability_page
 from cetakbiru.site.budget_pages import budget_pages
 from cetakbiru.site.cards import card
-from cetakbiru.site.change_page import change_facts
+from cetakbiru.site.change_page import change_pages
 from cetakbiru.site.context import Context
 from cetakbiru.site.document_pages import document_pages
 from cetakbiru.site.domain_pages import domain_pages, strip
@@ -23,7 +24,7 @@ from cetakbiru.site.manual_pages import manual_pages
 from cetakbiru.site.member_pages import member_pages
 from cetakbiru.site.narrative import narrative
 from cetakbiru.site.obstacle_pages import obstacle_pages
-from cetakbiru.site.portions import ends, path_of, portions
+from cetakbiru.site.portions import ALONE, ends, filled, numbered, path_of, portions, tables
 from cetakbiru.site.reference_pages import reference_pages
 from cetakbiru.site.risk_page import risk_page
 from cetakbiru.site.schedule_page import schedule_page
@@ -51,7 +52,8 @@ class Page:
 
 
 Planned = tuple[str, Callable[[], Page]]  # an address, and what makes its page
-_HOME = "index.html"
+_HOME, _UNITS = "index.html", "unit/index.html"
+_UNIT = 140  # measured: letters of a unit in the list of all
 
 
 def plan(context: Context) -> Iterator[Page]:
@@ -80,7 +82,7 @@ def _home(context: Context, others: Container[str]) -> Page:
 
 
 def _below_home(context: Context) -> Iterator[Planned]:
-    yield "unit/index.html", partial(_units, context)
+    yield from _units(context)
     for space in context.addresses.spaces:
         yield context.addresses.unit(space), partial(_unit, context, space)
         yield from _domains(context, space)
@@ -88,13 +90,13 @@ def _below_home(context: Context) -> Iterator[Planned]:
     yield from _domains(context, "")
     yield from _views(context)
     yield "findings.html", partial(_findings, context)
-    yield "change.html", partial(_change, context)
     for page in _further(context):
         yield page[0], partial(Page, *page)
 
 
 def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]:
     """Pages that stand on their own facts."""
+    yield from change_pages(context)
     yield from government_pages(context)
     yield from member_pages(context)
     yield from forum_pages(context)
@@ -108,24 +110,29 @@ def _further(context: Context) -> Iterator[tuple[str, str, str, dict[str, Any]]]
     yield from manual_pages(context)
 
 
-def _change(context: Context) -> Page:
-    return Page("change.html", "change.md.j2", context.label("change"), change_facts(context))
+def _units(context: Context) -> Iterator[Planned]:
+    """The list of units by class, on as many pages as it takes."""
+    spaces = context.addresses.spaces
+    classes = dict.fromkeys(_unit_class(context, space) for space in spaces)
+    listed = [space for label in classes for space in spaces if _unit_class(context, space) == label]
+    parts = list(filled(listed, lambda _: _UNIT, ALONE)) or [()]
+    for table in tables(parts, _UNITS, _UNITS, context.name):
+        yield path_of(_UNITS, table["number"]), partial(_unit_list, context, table)
 
 
-def _units(context: Context) -> Page:
+def _unit_list(context: Context, table: dict[str, Any]) -> Page:
+    counts = Counter(e.namespace for e in context.model.elements.values() if e.id != e.namespace)
     groups: dict[str, list[dict[str, Any]]] = {}
-    for space in context.addresses.spaces:
-        element = context.model.elements.get(space)
-        label = _unit_class(context, space)
-        own = [e for e in context.model.by_namespace.get(space, ()) if e.id != space]
-        groups.setdefault(label, []).append({
+    for space in table["rows"]:
+        groups.setdefault(_unit_class(context, space), []).append({
             "name": context.name(space),
-            "short": short_name(context.model, space) if element else space,
+            "short": short_name(context.model, space) if space in context.model.elements else space,
             "target": context.addresses.unit(space),
-            "count": len(own),
+            "count": counts[space],
             "findings": len(context.told_by_space.get(space, [])),
         })  # fmt: skip
-    return Page("unit/index.html", "units.md.j2", context.label("units"), {"groups": groups})
+    title = numbered(context.label("units"), table)
+    return Page(path_of(_UNITS, table["number"]), "units.md.j2", title, {**table, "groups": groups})
 
 
 def _unit_class(context: Context, space: str) -> str:
@@ -219,9 +226,8 @@ def _portion(context: Context, view: ComputedView, number: int) -> Page:
     here = path_of(path, number)
     facts, drawings = figure(context, parts[number], here)
     facts["whole"] = view.body if facts["body"] else None
-    title = f"{facts['title']} ({number + 1}/{len(parts)})" if number else facts["title"]
-    told = {"parts": rows, "rows": sum(row["count"] for row in rows), "number": number}
-    return Page(here, "view.md.j2", title, {"view": facts, **told}, drawings)
+    told = {"parts": rows, "number": number}
+    return Page(here, "view.md.j2", numbered(facts["title"], told), {"view": facts, **told}, drawings)
 
 
 def _lead(context: Context, part: ComputedView, path: str) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -14,6 +14,8 @@ T = TypeVar("T")
 # times that, a bar of a roadmap to 300.
 CATALOGUE, MATRIX, BARS = 450, 2_500, 200
 FILLED = 10
+# Letters of a table that has a page to itself, and of one that shares its page with others.
+ALONE, SHARED = 70_000, 20_000
 
 
 def portions(view: ComputedView) -> list[ComputedView]:
@@ -38,6 +40,11 @@ def path_of(path: str, number: int) -> str:
     return path if not number else path.replace(".html", f".{number + 1}.html")
 
 
+def numbered(title: str, table: Mapping[str, Any]) -> str:
+    """Title of a portion's page: that of a second or later one says which it is."""
+    return f"{title} ({table['number'] + 1}/{len(table['parts'])})" if table["number"] else title
+
+
 def is_later(path: str) -> bool:
     """Whether an address is that of a second or later portion."""
     return path.rpartition("/")[2].count(".") > 1
@@ -51,20 +58,48 @@ def ends(view: ComputedView) -> tuple[Any, Any, int]:
     return named[0], named[-1], len(rows)
 
 
-def _catalogues(body: Catalogue) -> Iterator[list[str]]:
+def _catalogues(body: Catalogue) -> Iterator[Sequence[str]]:
     """Rows in their order, as long as their cells, and what the steps of columns lead to, are few."""
     led: dict[str, int] = {}
     for (row, _), found in body.ends.items():
         led[row] = led.get(row, 0) + len(found)
-    rows, full = list[str](), 0
-    for row in body.rows:
-        cost = 2 + len(body.columns) + led.get(row, 0)
-        if rows and full + cost > CATALOGUE:
-            yield rows
-            rows, full = [], 0
-        rows, full = [*rows, row], full + cost
-    if rows:
-        yield rows
+    return filled(body.rows, lambda row: 2 + len(body.columns) + led.get(row, 0), CATALOGUE)
+
+
+def filled(rows: Sequence[T], cost: Callable[[T], int], most: int) -> Iterator[Sequence[T]]:
+    """Rows in their order, in parts of at least one row, each as long as it does not cost too much.
+
+    Args:
+        rows: rows of a table.
+        cost: what one row costs.
+        most: what a part may cost.
+    """
+    part, full = list[T](), 0
+    for row in rows:
+        more = cost(row)
+        if part and full + more > most:
+            yield part
+            part, full = [], 0
+        part, full = [*part, row], full + more
+    if part:
+        yield part
+
+
+def tables(parts: Sequence[Sequence[Any]], first: str, later: str, name: Callable[[Any], str]) -> list[dict[str, Any]]:
+    """Parts of a table as templates show them, each with what leads to all of them where there are several.
+
+    Args:
+        parts: rows of each part.
+        first: address of the first part.
+        later: address that those of later parts are made from.
+        name: what a reader looks for a row by.
+    """
+    leads = [
+        {"target": path_of(later, number) if number else first, "count": len(part),
+         "first": name(part[0]), "last": name(part[-1])}
+        for number, part in enumerate(parts)
+    ] if parts[1:] else []  # fmt: skip
+    return [{"rows": part, "parts": leads, "number": number} for number, part in enumerate(parts)]
 
 
 def _cuts(rows: Sequence[T], most: int) -> Iterator[Sequence[T]]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
-from cetakbiru.metamodel import Attribute, Kind, Reference, Rule
+from cetakbiru.metamodel import Attribute, Kind, Reference, Rule, Text, other_language, text
 from cetakbiru.report import outline
 from cetakbiru.site.context import Context
 from cetakbiru.site.values import Piece
@@ -86,7 +86,7 @@ def _reference(context: Context, reference: Reference, used: dict[tuple[str, str
         {
             "code": row.code,
             "anchor": f"_{row.code.replace('.', '-')}",
-            "name": context.say(row.name),
+            **_told(context, row.name),
             "level": row.level,
             "confidence": row.confidence,
             "elements": used.get((reference.scheme, row.code), []),
@@ -95,9 +95,16 @@ def _reference(context: Context, reference: Reference, used: dict[tuple[str, str
     ]
     levels = [{"level": number, "label": context.say(words)} for number, words in reference.levels.items()]
     # Templates know no undefined name, so that what a reference does not say is named here.
-    notes = {"variants": [], "unverified_names": {}, "official_annex_seen": "", **reference.notes}
+    notes = {"variants": [], "official_annex_seen": "", **reference.notes}
+    named = reference.notes.get("unverified_names", {})
+    unverified = {code: [_told(context, text(name)) for name in names] for code, names in named.items()}
     return {"scheme": reference.scheme, "rows": rows, "levels": levels, "version": reference.version,
-            "legal": reference.legal, "notes": notes}  # fmt: skip
+            "legal": reference.legal, "notes": notes, "unverified": unverified}  # fmt: skip
+
+
+def _told(context: Context, name: Text) -> dict[str, str]:
+    """A name, and its language where that is not the reader's: none is made up that its source does not have."""
+    return {"name": context.say(name), "language": other_language(name, context.language)}
 
 
 def _metamodel(context: Context) -> Iterator[RawPage]:

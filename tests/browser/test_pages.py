@@ -10,7 +10,9 @@ from tests.browser.sample import PAGES
 
 UNIT = "unit/dinkes/index.html"
 AGREED = ("forum.html", "schedule.html", "obstacles.html", "budget.html", "documents.html", "accountability.html",
-          "government/index.html", "government/pesisir-barat.html", "member/index.html")  # fmt: skip
+          "government/index.html", "government/pesisir-barat.html", "member/index.html", "member/lampung-selatan.html",
+          "references/index.html", "references/rab.html", "references/raa.html", "risks.html",
+          "views/roadmap-units.html")  # fmt: skip
 WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -108,3 +110,48 @@ def test_what_governments_agreed_is_read_on_a_phone(visit, address):
     unnamed = """() => [...document.querySelectorAll('.cb-stack tbody td')]
         .filter(cell => cell.innerText.trim() && !cell.dataset.label).length"""
     assert page.evaluate(unnamed) == 0
+
+
+def test_a_reference_is_read_on_a_phone(visit):
+    """At 390 pixels a code, its name and its users stand under one another, each as wide as the page."""
+    page = visit("references/raa.html", width=390)
+    row = page.locator(".cb-tree tr:has(a)").first
+    code, name, confidence, users = (row.locator("td").nth(place).bounding_box() for place in range(4))
+    assert code["y"] < name["y"] < users["y"] and confidence["y"] == code["y"]
+    assert min(name["width"], users["width"]) > 250
+    heads = page.locator(".cb-tree thead th")
+    assert [heads.nth(place).is_visible() for place in range(heads.count())] == [True] * 4
+
+
+def test_the_risk_matrix_is_read_on_a_phone(visit):
+    """At 390 pixels a cell counts its risks, and leads to them in the list; on a desk it names them and counts none."""
+    wide = visit("risks.html")
+    names = wide.locator(".cb-risk td a:not(.cb-few)")
+    assert names.first.is_visible() and not wide.locator(".cb-few").first.is_visible()
+    page = visit("risks.html", width=390)
+    assert not page.locator(".cb-risk td a:not(.cb-few)").first.is_visible()
+    counts = page.locator(".cb-risk .cb-few")
+    assert sum(int(text.split()[0]) for text in counts.all_inner_texts()) == names.count()
+    cell = page.locator(".cb-risk td:has(.cb-few)").first
+    magnitude = cell.locator("b").inner_text()
+    cell.locator(".cb-few").click()
+    assert page.url.endswith(f"#_m{magnitude}")
+    assert page.locator(f"#_m{magnitude} td").first.inner_text().startswith(magnitude)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_labels_on_coloured_cells_are_read(visit, scheme):
+    """On a phone the label of a coloured cell has the colour of the words in the cell, in both colour modes."""
+    page = visit("risks.html", width=390, color_scheme=scheme)
+    look = "cell => [getComputedStyle(cell).color, getComputedStyle(cell, '::before').color]"
+    words, label = page.locator(".cb-stack td[class*=cb-r]").first.evaluate(look)
+    assert words == label
+
+
+def test_a_plan_is_read_on_a_phone(visit):
+    """At 390 pixels every year in which something is planned shows under its item, with its year."""
+    page = visit("views/roadmap-units.html", width=390)
+    active = page.locator(".cb-plan td.cb-active")
+    hidden = "cells => cells.filter(cell => !cell.offsetHeight || !cell.dataset.label).length"
+    assert active.count() > 20
+    assert active.evaluate_all(hidden) == 0
