@@ -122,4 +122,7 @@ def unpacked(name: str, raw: bytes) -> Any:
 
 
 def _sum(name: str, body: bytes) -> bytes:
-    return hashlib.sha256(_toolkit() + name.encode() + b"\0" + body).hexdigest().encode()
+    found = hashlib.sha256(_toolkit() + name.encode() + b"\0")
+    # Apart, or a large body would be copied first.
+    found.update(body)
+    return found.hexdigest().encode()
