@@ -1,6 +1,6 @@
 """A model to findings: rules asked, policy applied."""
 
-from cetakbiru.checks.engine import READING, ask, read_by, rule_types, type_module
+from cetakbiru.checks.engine import READING, Inquiry, ask, read_by, rule_types, type_module
 from cetakbiru.checks.kept import recall
 from cetakbiru.checks.policy import BASELINE, WAIVERS, Policy, Verdict, Waiver, judge
 from cetakbiru.source import fingerprint
@@ -9,6 +9,7 @@ __all__ = [
     "BASELINE",
     "READING",
     "WAIVERS",
+    "Inquiry",
     "Policy",
     "Verdict",
     "Waiver",

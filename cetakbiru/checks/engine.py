@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -53,12 +54,38 @@ def ask(
         today: the day on which due dates are judged.
         year: the year that the model was cut to; types marked ``PLAN`` compare years and need the whole plan.
     """
+    inquiry = Inquiry(model, horizon, year, today)
     for rule in rules:
-        if rule.type == READING:
-            continue
-        module = type_module(rule.type, rule.origin)
-        if not (year and getattr(module, "PLAN", False)):
-            yield from module.check(Question(model, rule, horizon, today))
+        yield from inquiry.ask(rule)
+
+
+@dataclass(frozen=True)
+class Inquiry:
+    """Rules put to one model, one by one.
+
+    Attributes:
+        model, horizon, year, today: as for ``ask``.
+    """
+
+    model: Model
+    horizon: tuple[int, int]
+    year: int | None
+    today: date
+
+    def ask(self, rule: Rule, among: tuple[str, ...] | None = None) -> Iterator[Finding]:
+        """The answer to a rule; where the rule looks at each element alone, perhaps among some elements only."""
+        module = None if rule.type == READING else type_module(rule.type, rule.origin)
+        if module and not (self.year and getattr(module, "PLAN", False)):
+            yield from module.check(Question(self.model, rule, self.horizon, self.today, among))
+
+    def reads(self, rule: Rule) -> frozenset[str] | None:
+        """What ``read_by`` tells of a rule."""
+        return read_by(self.model, rule, self.horizon, of_year=bool(self.year))
+
+    def is_alone(self, rule: Rule) -> bool:
+        """Whether what a rule finds of an element hangs on the pack and on what is written of that element alone."""
+        # What a year holds hangs on other elements too.
+        return not self.year and rule.type != READING and getattr(type_module(rule.type), "ALONE", False)
 
 
 def read_by(model: Model, rule: Rule, horizon: tuple[int, int], *, of_year: bool) -> frozenset[str] | None:

@@ -3,23 +3,23 @@
 An answer is kept with the attributes and relations that it hangs on (``reads.py``) and the elements that it names. It
 holds as long as no file came or went, none holds other elements or in another order, and what changed in them is
 neither an attribute that the answer hangs on nor an element that it names. Anything else that rules may see (pack,
-settings, own rules, approvals, members, the day, the year) is part of the sign that answers are kept under.
+settings, own rules, approvals, members, the day, the year) is part of the sign that answers are kept under. A rule
+that looks at each element alone is put again to those elements only that changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+from cetakbiru.checks.engine import Inquiry
 from cetakbiru.metamodel import Metamodel, Rule
 from cetakbiru.model import Model, is_model_file
 from cetakbiru.source import Cache, Finding, Place, shared_out
 
-Ask = Callable[[Rule], Iterable[Finding]]
-Reads = Callable[[Rule], frozenset[str] | None]
 ENOUGH = 20_000  # relations, below which a copy of the process takes longer than it saves
 _NONE: Mapping[str, Any] = {}
 
@@ -30,25 +30,27 @@ class Kept:
 
     Attributes:
         cache: where they are kept, under ``name``.
-        model: the model as it is now.
+        inquiry: puts rules to the model as it is now.
         sign: everything beside the model's files that answers hang on.
         fresh: answers that are known, each with the names and ids that it hangs on.
+        stale: answers of an earlier check that still hold but for the elements in ``changed``.
     """
 
     cache: Cache
     name: str
-    model: Model
+    inquiry: Inquiry
     sign: tuple[Any, ...]
     fresh: dict[str, Any] = field(default_factory=dict)
+    stale: dict[str, Any] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
 
-    def answers(self, rules: Sequence[Rule], ask: Ask, reads: Reads) -> Iterator[Finding]:
-        """The answers to rules, in the rules' order: as they were kept, or asked now.
+    @property
+    def model(self) -> Model:
+        """The model as it is now."""
+        return self.inquiry.model
 
-        Args:
-            rules: the rules.
-            ask: puts a rule to the model.
-            reads: tells what the answer to a rule hangs on.
-        """
+    def answers(self, rules: Sequence[Rule]) -> Iterator[Finding]:
+        """The answers to rules, in the rules' order: as they were kept, or asked now."""
         # After an edit few are asked, and a copy of the process would come to more than its share.
         if not self.fresh and len(self.model.relations) >= ENOUGH:
             groups: dict[str, list[Rule]] = {}
@@ -57,41 +59,53 @@ class Kept:
                     # What rules of one type work out of the model, they can share.
                     groups.setdefault(rule.type, []).append(rule)
             # The most work first, so that nobody is left alone with it at the end.
-            jobs = [partial(self._rows, group, ask, reads) for group in sorted(groups.values(), key=len, reverse=True)]
+            jobs = [partial(self._rows, group) for group in sorted(groups.values(), key=len, reverse=True)]
             for rows in shared_out(jobs):
                 self.fresh.update(rows or {})
         for rule in rules:
             if rule.id in self.fresh:
                 yield from (_finding(item) for item in self.fresh[rule.id][2])
             else:
-                found, row = self._asked(rule, ask, reads)
+                found, row = self._asked(rule)
                 self.fresh.update({rule.id: row} if row else {})
                 yield from found
 
-    def _rows(self, rules: Sequence[Rule], ask: Ask, reads: Reads) -> dict[str, Any]:
+    def _rows(self, rules: Sequence[Rule]) -> dict[str, Any]:
         """Answers to rules as plain data, as far as they can be told so."""
-        rows = {rule.id: self._asked(rule, ask, reads)[1] for rule in rules}
+        rows = {rule.id: self._asked(rule)[1] for rule in rules}
         return {key: row for key, row in rows.items() if row}
 
-    def _asked(self, rule: Rule, ask: Ask, reads: Reads) -> tuple[list[Finding], list[Any] | None]:
+    def _asked(self, rule: Rule) -> tuple[list[Finding], list[Any] | None]:
         """The answer to a rule, and the same with what it hangs on as plain data, where it can be told so."""
         worlds = (self.model, self.model.whole)
         for world in worlds:
             world.told.clear()
-        found = list(ask(rule))
-        names = reads(rule)
+        earlier = self.stale.get(rule.id) if self.inquiry.is_alone(rule) else None
+        found = self._mended(rule, earlier[2]) if earlier else list(self.inquiry.ask(rule))
+        names = self.inquiry.reads(rule)
         told = {key for world in worlds for key in world.told}
+        told |= set(earlier[1]) - self.changed if earlier else set()
         is_plain = all(map(_is_plain, found))
         return found, [names and sorted(names), sorted(told), [_row(item) for item in found]] if is_plain else None
+
+    def _mended(self, rule: Rule, rows: list[Any]) -> list[Finding]:
+        """An earlier answer that is asked again of those elements only that changed."""
+        position = self.model.position
+        fresh = self.inquiry.ask(rule, tuple(sorted(self.changed, key=position.__getitem__)))
+        others = (item for item in map(_finding, rows) if item.element not in self.changed)
+        return sorted((*others, *fresh), key=lambda item: position[item.element])
 
     def take_over(self) -> None:
         """Take over the earlier answers that still hold."""
         state = self.cache.get(self.name) or {}
         if state.get("sign") == _plain(self.sign):
             names, ids = self._touched(state["files"])
-            for rule, (reads, told, findings) in state["answers"].items():
-                if names is not None and names.isdisjoint(reads) and ids.isdisjoint(told):
-                    self.fresh[rule] = [reads, told, findings]
+            if names is None:
+                return
+            self.changed.update(ids)
+            for rule, row in state["answers"].items():
+                holds = names.isdisjoint(row[0]) and ids.isdisjoint(row[1])
+                (self.fresh if holds else self.stale)[rule] = row
 
     def save(self) -> None:
         """Keep what is good for the next check."""
@@ -126,24 +140,23 @@ class Kept:
         return names, {item.id for item in elements if (item.path, item.kind, item.local) in spots}
 
 
-def recall(cache: Cache, model: Model, terms: tuple[tuple[int, int], int | None, date]) -> Kept:
+def recall(cache: Cache, inquiry: Inquiry) -> Kept:
     """The answers that are kept of a project, those of an earlier check that still hold among them.
 
     Args:
         cache: where they are kept.
-        model: the model, whole or of a year.
-        terms: years of the plan, the year that the model was cut to, and the day.
+        inquiry: puts rules to the model, whole or of a year.
     """
-    sources = model.sources
+    model, sources = inquiry.model, inquiry.model.sources
     others = sources.sums.keys() - sources.narratives.keys()
     others = {path for path in others if path not in sources.documents or not is_model_file(path)}
     sign = (
         model.metamodel.mark,
-        *(str(item) for item in (*terms[0], *terms[1:])),
+        *(str(item) for item in (*inquiry.horizon, inquiry.year, inquiry.today)),
         *((path, sources.sums[path]) for path in sorted(others)),
     )
     known = model.metamodel.mark and sources.documents.keys() <= sources.sums.keys()
-    found = Kept(cache if known else Cache(), f"answers-{terms[1] or 'all'}", model, sign)
+    found = Kept(cache if known else Cache(), f"answers-{inquiry.year or 'all'}", inquiry, sign)
     found.take_over()
     return found
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from datetime import date
 from keyword import iskeyword
@@ -25,12 +25,20 @@ class Question:
         rule: the rule, its parameters as data.
         horizon: first and last year of the plan.
         today: the day on which due dates are judged; never past where not given.
+        among: ids of the elements that a rule which looks at each alone is put to, in the model's order; all if None.
     """
 
     model: Model
     rule: Rule
     horizon: tuple[int, int]
     today: date = date.max
+    among: tuple[str, ...] | None = None
+
+    @property
+    def each(self) -> Collection[Element]:
+        """The elements that a rule which looks at each alone is put to."""
+        elements = self.model.elements
+        return elements.values() if self.among is None else [elements[key] for key in self.among]
 
     def elements(self, selector: str) -> list[Element]:
         """Elements that a selector of the rule names.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,16 +31,19 @@ def entry(model: Model, element: Element) -> Mapping[str, Any]:
     return model.sources.documents[element.path].data[element.kind][element.local] or {}
 
 
-def written(model: Model, wanted: Wanted, suspect: Suspect = lambda *_: True) -> Iterator[Written]:
+def written(
+    model: Model, wanted: Wanted, suspect: Suspect = lambda *_: True, among: Collection[Element] | None = None
+) -> Iterator[Written]:
     """Values that are written in some known attributes, those that relations carry included; relations are no values.
 
     Args:
         model: the model.
         wanted: which attributes; it is asked once for each attribute, not for each element.
         suspect: which of their values; nearly all are as they should be, and nothing is made of these.
+        among: the elements; all where None.
     """
     asked: dict[tuple[str, str], dict[str, Attribute]] = {}
-    for element in model.elements.values():
+    for element in model.elements.values() if among is None else among:
         key = element.kind, element.variant
         if key not in asked:
             asked[key] = _holding(model.kind(element).all_attributes(element.variant), wanted)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from cetakbiru.checks import Verdict, ask, judge, read_by, recall
+from cetakbiru.checks import Inquiry, Verdict, judge, recall
 from cetakbiru.metamodel import Metamodel, PackError, Rule, find_pack, load_pack
 from cetakbiru.metamodel import rule as read_rule
 from cetakbiru.model import Built, Model, at, build_model
@@ -104,15 +104,8 @@ def check(project: Project, profile: str = "", year: int | None = None, only: It
 
 def _answers(project: Project, model: Model, rules: Iterable[Rule], year: int | None) -> list[Finding]:
     """Answers to rules; what was kept of an earlier check is not asked again where it must be the same."""
-    horizon, day = project.settings.horizon, today()
-    known = recall(project.cache, model, (horizon, year, day))
-    found = list(
-        known.answers(
-            [*rules],
-            lambda rule: ask(model, [rule], horizon, year=year, today=day),
-            lambda rule: read_by(model, rule, horizon, of_year=bool(year)),
-        )
-    )
+    known = recall(project.cache, Inquiry(model, project.settings.horizon, year, today()))
+    found = list(known.answers([*rules]))
     known.save()
     return found
 

@@ -11,7 +11,8 @@ import contextlib
 import functools
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -91,11 +92,20 @@ def sum_of(files: Mapping[str, bytes]) -> str:
 def _toolkit() -> bytes:
     """What tells this toolkit from another one: its version, and when and how long each of its files was written."""
     # Times and sizes in place of contents, since every run asks.
-    package = Path(__file__).parents[1]
-    found = sorted(
-        (str(path), item.st_size, item.st_mtime_ns) for path in package.rglob("*.py") if (item := path.stat())
-    )
+    found = sorted(_modules(str(Path(__file__).parents[1])))
     return hashlib.sha256(repr((__version__, found)).encode()).digest()
+
+
+def _modules(folder: str) -> Iterator[tuple[str, int, int]]:
+    """Path, size and time of each Python file below a folder."""
+    # Without `pathlib`, which takes three times as long for this.
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                yield from _modules(entry.path)
+            elif entry.name.endswith(".py"):
+                found = entry.stat()
+                yield entry.path, found.st_size, found.st_mtime_ns
 
 
 def packed(name: str, data: Any) -> bytes:
@@ -122,4 +132,7 @@ def unpacked(name: str, raw: bytes) -> Any:
 
 
 def _sum(name: str, body: bytes) -> bytes:
-    return hashlib.sha256(_toolkit() + name.encode() + b"\0" + body).hexdigest().encode()
+    found = hashlib.sha256(_toolkit() + name.encode() + b"\0")
+    # Apart, or a large body would be copied first.
+    found.update(body)
+    return found.hexdigest().encode()

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from cetakbiru.source.document import Document
 from cetakbiru.source.finding import Location, Place, Route
-from cetakbiru.source.passage import passage
+from cetakbiru.source.passage import Passage, passage
 from cetakbiru.source.spots import Span, Spot, spots
 
 
@@ -44,7 +44,12 @@ def _line(lines: list[str], number: int) -> str:
 
 def _span(document: Document, place: Place) -> Span:
     """Span of the longest prefix of the route that the document holds."""
-    spot, before = _known(document, place.route)
+    alone = _alone(document, place.route)
+    if alone and len(place.route) == 2 and place.part == "key":
+        # The element's own id, as most places are: where it stands is known without reading what it holds.
+        line, column, end_line, end = alone.key
+        return line + alone.before, column, end_line + alone.before, end
+    spot, before = (alone.spot, alone.before) if alone else (spots(document.text), 0)
     found = [spot]
     for key in place.route:
         if key not in (found[-1].inner or {}):
@@ -57,14 +62,14 @@ def _span(document: Document, place: Place) -> Span:
     return line + before, column, end_line + before, end
 
 
-def _known(document: Document, route: Route) -> tuple[Spot, int]:
-    """Spots of a document, or of the element alone that a route leads to, and how many lines are left out before."""
+def _alone(document: Document, route: Route) -> Passage | None:
+    """The lines of the element that a route leads to, if they can be told from the others."""
     match route, document.data:
         case (str(section), str(key), *_), {**sections} if isinstance(items := sections.get(section), dict):
             found = passage(document.text, section, key)
             if found and key in items and found.data == {section: {key: items[key]}}:
-                return found.spot, found.before
-    return spots(document.text), 0
+                return found
+    return None
 
 
 def _of(spot: Spot, part: str) -> Span | None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from cetakbiru.source.plain import OddError, plain_data
-from cetakbiru.source.spots import Spot, spots
+from cetakbiru.source.spots import Span, Spot, spots
 
 _INNER = re.compile(r"[^\n]*(?:\n *(?:#[^\n]*)?)*?\n( +)(?=[^ #\n])")
 
@@ -17,13 +17,20 @@ class Passage(NamedTuple):
 
     Attributes:
         data: what the lines say, under both keys.
-        spot: where all of it stands in these lines.
+        text: these lines, under a line with the first key.
+        key: where the second key stands in them.
         before: how many lines of the text to add.
     """
 
     data: Any
-    spot: Spot
+    text: str
+    key: Span
     before: int
+
+    @property
+    def spot(self) -> Spot:
+        """Where all of it stands in these lines."""
+        return spots(self.text)
 
 
 @lru_cache(maxsize=4096)
@@ -40,13 +47,16 @@ def passage(text: str, section: str, key: str) -> Passage | None:
     body = f"\n{text}"
     start, stop = _lines_of(body, section, "", (0, len(body)))
     inner = _INNER.match(body, start + 1, stop)
-    begin, end = _lines_of(body, key, inner[1], (start, stop)) if inner else (0, 0)
+    if inner is None:
+        return None
+    begin, end = _lines_of(body, key, inner[1], (start, stop))
     if begin == end:
         return None
     alone = f"{section}:{body[begin:end]}\n"
     try:
         # Its first line takes the place of the text's line before the key.
-        return Passage(plain_data(alone), spots(alone), body.count("\n", 0, begin) - 1)
+        head = (1, len(inner[1]), 1, len(inner[1]) + len(key))
+        return Passage(plain_data(alone), alone, head, body.count("\n", 0, begin) - 1)
     except OddError:
         return None
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cetakbiru.checks import READING, ask, read_by
+from cetakbiru.checks import READING, Inquiry, ask, read_by
 from cetakbiru.metamodel import Rule, find_pack, load_pack
 from cetakbiru.model import at, build_model, is_model_file
 from cetakbiru.source import Finding, dump, read_blobs
@@ -78,6 +78,43 @@ def test_what_a_rule_does_not_read_changes_no_answer(rule: Rule, year: int | Non
         for local, name, changed in edits(files) if reads is not None else ():
             if name not in reads and local not in {key.rpartition("/")[2] for key in told}:
                 assert answer(changed, rule, year)[0] == before, (local, name)
+
+
+def inquiry(files: Files) -> Inquiry:
+    """What puts rules to the model of some files."""
+    raw = ((path, (data if isinstance(data, str) else dump(data)).encode()) for path, data in files.items())
+    return Inquiry(build_model(read_blobs(raw), PACK)[0], HORIZON, None, TODAY)
+
+
+ALONE = [rule for rule in ASKED if inquiry({}).is_alone(rule)]
+
+
+@pytest.mark.parametrize("rule", ALONE, ids=lambda rule: rule.id)
+def test_a_rule_that_looks_at_each_element_alone_need_be_asked_only_of_what_changed(rule: Rule) -> None:
+    """Whichever attribute is changed: of other elements the same is found, and of the changed one what is asked of it.
+
+    Some edit changes the answer, or this would show nothing.
+    """
+    changes = 0
+    for files in (parsed(example.files) for example in (rule.bad, rule.good) if example):
+        before = list(inquiry(files).ask(rule))
+        for local, _, changed in edits(files):
+            now = inquiry(changed)
+            ids = tuple(key for key in now.model.elements if key.rpartition("/")[2] == local)
+            after = list(now.ask(rule))
+            assert [item for item in after if item.element not in ids] == [
+                item for item in before if item.element not in ids
+            ]
+            assert [item for item in after if item.element in ids] == list(now.ask(rule, ids))
+            changes += after != before
+    assert changes
+
+
+def test_a_year_is_asked_as_a_whole():
+    """What exists in a year hangs on other elements too, so that no rule looks at each of its elements alone."""
+    assert ALONE
+    whole = inquiry({})
+    assert not any(Inquiry(whole.model, HORIZON, 2026, TODAY).is_alone(rule) for rule in ALONE)
 
 
 def test_the_examples_can_tell():

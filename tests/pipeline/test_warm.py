@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -15,10 +16,10 @@ from hypothesis import strategies as st
 
 from benchmarks.generate import generate
 from benchmarks.plan import Plan
-from cetakbiru.checks import Verdict, kept
-from cetakbiru.metamodel import PackError
+from cetakbiru.checks import Inquiry, Verdict, kept
+from cetakbiru.metamodel import PackError, Rule
 from cetakbiru.pipeline import Project, SettingsError, check, open_project
-from cetakbiru.source import Cache, dump, read_project
+from cetakbiru.source import Cache, Finding, dump, read_project
 from tests.conftest import ROOT
 
 EDITS = 8
@@ -215,6 +216,26 @@ def opened(root: Path, before: Project | None) -> Project | str:
         return open_project(root, sources, Cache(), before)
     except (SettingsError, PackError) as error:
         return str(error)
+
+
+def test_after_an_edit_what_looks_at_each_element_alone_is_asked_of_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A rule that judges one element at a time is put to the element that was edited and to no other."""
+    asked: list[tuple[str, ...] | None] = []
+    ask = Inquiry.ask
+
+    def noted(self: Inquiry, rule: Rule, among: tuple[str, ...] | None = None) -> Iterator[Finding]:
+        asked.extend([among] if self.is_alone(rule) else [])
+        return ask(self, rule, among)
+
+    with TemporaryDirectory() as folder:
+        root = project(folder)
+        check(open_project(root))
+        path = root / "blueprints" / "unit-0001.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("tugas: ", "tugas: Juga ", 1), encoding="utf-8")
+        monkeypatch.setattr(Inquiry, "ask", noted)
+        check(open_project(root))
+    assert asked
+    assert set(asked) == {("unit-0001",)}
 
 
 def test_all_but_the_edited_file_is_shared() -> None:

@@ -16,13 +16,14 @@ from cetakbiru.model import entry
 from cetakbiru.source import Finding
 
 READS = ("is:required",)
+ALONE = True
 
 
 def check(question: Question) -> Iterator[Finding]:
     """Required attributes that are absent or empty as written (a value of the wrong type is another fault)."""
     model = question.model
     needed = cache(lambda kind, variant: _needed(model.metamodel.kinds[kind], variant))
-    for element in model.elements.values():
+    for element in question.each:
         written = entry(model, element)
         for attribute in needed(element.kind, element.variant):
             # As written and not as meant: what is there but cannot be read has a finding of its own.

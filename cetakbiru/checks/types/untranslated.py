@@ -16,6 +16,7 @@ from cetakbiru.model import written
 from cetakbiru.source import Finding
 
 READS = ("@name", "is:text")
+ALONE = True
 _TEXTS = ("text", "note")
 
 
@@ -38,7 +39,7 @@ def check(question: Question) -> Iterator[Finding]:
             return isinstance(text, str)
         return isinstance(text, dict) and not all(map(text.get, metamodel.languages))
 
-    for item in written(question.model, is_wanted, is_lacking):
+    for item in written(question.model, is_wanted, is_lacking, question.each):
         # A name that is written once is in the pack's first language, as far as anyone can tell.
         given = metamodel.languages[:1] if plain else [key for key, words in item.value.items() if words]
         keys = tuple(key for key in metamodel.languages if key not in given)

@@ -12,10 +12,11 @@ from typing import Any
 from cetakbiru.checks.question import Question
 from cetakbiru.checks.suggest import suggest
 from cetakbiru.metamodel import Attribute
-from cetakbiru.model import Model, Written, written
+from cetakbiru.model import Written, written
 from cetakbiru.source import Finding
 
 READS = ("is:choice",)
+ALONE = True
 _SHOWN = 12
 
 
@@ -30,7 +31,7 @@ def check(question: Question) -> Iterator[Finding]:
     """Values that the list does not hold, under their own or another spelling."""
     asked = question.parameters(Parameters)
     vocabularies = question.model.metamodel.vocabularies
-    for item in question.once("unknown values", lambda: list(_unknown(question.model))):
+    for item in question.once(("unknown values", question.among), lambda: list(_unknown(question))):
         if vocabularies[item.attribute.vocabulary].open != asked.open:
             continue
         known = vocabularies[item.attribute.vocabulary].values
@@ -43,11 +44,11 @@ def check(question: Question) -> Iterator[Finding]:
         yield question.about(item.element, *item.route, facts=facts)
 
 
-def _unknown(model: Model) -> Iterator[Written]:
+def _unknown(question: Question) -> Iterator[Written]:
     # Other spellings are made the usual one while the model is built, so they are no fault.
-    lists = {name: {*known.values, *known.alias} for name, known in model.metamodel.vocabularies.items()}
+    lists = {name: {*known.values, *known.alias} for name, known in question.model.metamodel.vocabularies.items()}
 
     def is_unknown(attribute: Attribute, value: Any) -> bool:
         return isinstance(value, str) and value not in lists[attribute.vocabulary]
 
-    return written(model, lambda attribute: attribute.vocabulary in lists, is_unknown)
+    return written(question.model, lambda attribute: attribute.vocabulary in lists, is_unknown, question.each)
