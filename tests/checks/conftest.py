@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
 
 from cetakbiru.checks import type_module
 from cetakbiru.checks.question import Question
@@ -16,9 +15,6 @@ from cetakbiru.model import Model, build_model
 from cetakbiru.source import Finding, read_blobs
 
 HORIZON = (2025, 2029)
-# Building a model is no unit of microseconds, and a failure must be the same on every machine.
-settings.register_profile("models", deadline=None, derandomize=True, database=None)
-settings.load_profile("models")
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import time
 from pathlib import Path
 
 import pytest
@@ -48,10 +47,7 @@ def review(request: pytest.FixtureRequest) -> Review:
     """A review in which every name changed and every element is found fault with."""
     before, after = _model("Lama"), _model(request.param)
     sides = Side("a", "1" * 40, before, ()), Side("b", "2" * 40, after, _findings(after))
-    start = time.perf_counter()
-    found = compare(*sides, notes=[{"*": HOSTILE}] * 30)
-    assert time.perf_counter() - start < 20
-    return found
+    return compare(*sides, notes=[{"*": HOSTILE}] * 30)
 
 
 def test_the_comment_fits_and_counts_what_it_leaves_out(review: Review, tmp_path: Path) -> None:
@@ -87,10 +83,8 @@ def test_json_and_text_have_it_all(review: Review) -> None:
     assert len(re.findall(r"^  ~ ", to_text(told, PACK), re.MULTILINE)) == UNITS * (EACH + 1)
 
 
-def test_places_are_found_quickly(review: Review) -> None:
-    """Telling 5,000 rows, each with its line, takes seconds at most."""
-    start = time.perf_counter()
+def test_each_row_has_its_line(review: Review) -> None:
+    """Of 5,000 rows each leads to the line of its element."""
     rows = tell_review(review, "en").rows
-    assert time.perf_counter() - start < 10
     heads = {1, 3, EACH // 2 + 4}
     assert {row.line for row in rows} == set(range(2, EACH + 5)) - heads
