@@ -104,6 +104,8 @@ class Builder:
         """Build all languages side by side."""
         shutil.rmtree(place.work / "new", ignore_errors=True)
         say("step-pages")
+        # What a site is made from lives until the end, and a collection would look through it for nothing.
+        gc.set_threshold(20_000)
         _ = given.views, given.changes  # once for all languages, before the process is copied
         gc.freeze()  # all of it lives on: a collection need not look through it, nor copy the memory it lies in
         jobs = [
