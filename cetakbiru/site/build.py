@@ -107,6 +107,8 @@ class Builder:
         # One for each language, started here: while the views are computed another core has nothing to do.
         for language in given.languages:
             self.engines.setdefault(language, engine(self.name)).warm_up()
+        # What a site is made from lives until the end, and a collection would look through it for nothing.
+        gc.set_threshold(20_000)
         _ = given.views, given.changes  # once for all languages, before the process is copied
         gc.freeze()  # all of it lives on: a collection need not look through it, nor copy the memory it lies in
         jobs = [

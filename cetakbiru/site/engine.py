@@ -38,8 +38,15 @@ class Engine(Protocol):
         """Get ready on another core, where work is about to come."""
 
     @abstractmethod
-    def ask(self, config: Path, epoch: str, *, single: bool) -> None:
-        """Begin a build; only the missing pages where ``single``."""
+    def ask(self, config: Path, epoch: str, *, single: bool, alone: bool) -> None:
+        """Begin a build.
+
+        Args:
+            config: the site's settings.
+            epoch: its date.
+            single: only the missing pages.
+            alone: whether a page shows nothing of other pages, so that what all have in common is rendered once.
+        """
 
     @abstractmethod
     def wait(self) -> None:
@@ -81,12 +88,12 @@ class MkDocs(Engine):
             self.process = subprocess.Popen(command, **pipes)  # type: ignore[call-overload] # noqa: S603 - our own
         return self.process
 
-    def ask(self, config: Path, epoch: str, *, single: bool) -> None:
+    def ask(self, config: Path, epoch: str, *, single: bool, alone: bool) -> None:
         """Hand the task over."""
-        self._send(config, epoch, {"dirty": single})
+        self._send(config, epoch, {"dirty": single, "alone": alone})
 
     def page(self, config: Path, epoch: str, made: tuple[str, str], out: Path) -> str:
-        """One page of a site that was built before, as HTML.
+        """One page, as HTML, of a site that was built before and in which no page shows anything of another.
 
         Args:
             config: the site's settings.
@@ -98,7 +105,7 @@ class MkDocs(Engine):
             EngineError: it failed; the site may have no such page yet.
         """
         path, text = made
-        self._send(config, epoch, {"page": path, "text": text, "out": str(out.resolve())})
+        self._send(config, epoch, {"page": path, "text": text, "out": str(out.resolve()), "alone": True})
         self.wait()
         return (out / path).with_suffix(".html").read_text(encoding="utf-8")
 
@@ -158,7 +165,7 @@ class Zensical(Engine):
     def warm_up(self) -> None:
         """Nothing: no process of it can wait."""
 
-    def ask(self, config: Path, epoch: str, *, single: bool) -> None:
+    def ask(self, config: Path, epoch: str, *, single: bool, alone: bool) -> None:  # noqa: ARG002 - MkDocs has a use
         """Start a build of all pages."""
         assert not single
         command = [sys.executable, "-m", "zensical", "build", "-f", config.name]

@@ -77,7 +77,7 @@ class Rendering:
             shutil.rmtree(self.out, ignore_errors=True)
         for path in others:
             write_if_changed(self.out / path, "")
-        self.engine.ask(self.config, self.epoch, single=self.single or bool(others))
+        self.engine.ask(self.config, self.epoch, single=self.single or bool(others), alone=self.alone)
 
     def finish(self) -> None:
         """Wait until all pages are there.

@@ -5,6 +5,7 @@ It is started as a script, so that it imports MkDocs and nothing else, once for 
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import logging
@@ -12,10 +13,14 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, TextIO
 
+import markdown
+from material.plugins.search import plugin as search  # type: ignore[import-untyped]
 from mkdocs.commands import build as steps
 from mkdocs.config import load_config
+from mkdocs.structure import pages
 from mkdocs.structure.files import get_files
 from mkdocs.structure.nav import get_navigation
 
@@ -30,7 +35,7 @@ def _beside(name: str) -> Any:
     return module
 
 
-blocks = _beside("blocks")
+blocks, frame, feed = _beside("blocks"), _beside("frame"), _beside("feed")
 
 
 def main() -> None:
@@ -38,6 +43,8 @@ def main() -> None:
     # Whatever prints, prints to the errors; answers alone go where the asker reads.
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
+    # Nearly all that MkDocs makes lives until the end, and a collection would look through it for nothing.
+    gc.set_threshold(20_000)
     site = _Site()
     for line in sys.stdin:
         task = json.loads(line)
@@ -68,7 +75,27 @@ def _config(task: dict[str, Any], **other: str) -> Any:
     """The site's settings, with the extension that puts finished HTML aside."""
     config = load_config(config_file=task["config"], **other)
     config.markdown_extensions.append(blocks.Blocks())
+    if task["alone"]:
+        _once(config)
     return config
+
+
+def _once(config: Any) -> None:
+    """Have done once what MkDocs does again for each page, where that is known to come to the same."""
+    # A name of the inside of the engine: where a release has it no more, it does the work itself.
+    if hasattr(search, "Parser"):
+        search.Parser.feed = feed.feed
+    config.plugins.events["env"].append(frame.on_env)
+    extensions, settings = config["markdown_extensions"], config["mdx_configs"]
+    # Markdown can be reset for a further text, but footnotes count the texts.
+    if "footnotes" in extensions:
+        return
+    kept = markdown.Markdown(extensions=extensions, extension_configs=settings)
+
+    def reader(**given: Any) -> markdown.Markdown:
+        return kept.reset() if given.get("extensions") is extensions else markdown.Markdown(**given)
+
+    pages.markdown = SimpleNamespace(**{**vars(markdown), "Markdown": reader})  # type: ignore[attr-defined]
 
 
 def _build(task: dict[str, Any]) -> None:
@@ -94,15 +121,17 @@ class _Site:
         """Build one page of given Markdown into a folder of its own."""
         with open(task["config"], encoding="utf-8") as settings:  # noqa: PTH123
             made_of = (settings.read(), task["config"], task["epoch"], task["out"])
-        if made_of != self.made_of:
+        # Until the page is there: where it fails, Markdown may stand in the midst of it.
+        before, self.made_of = self.made_of, ()
+        if made_of != before:
             self._make_ready(task)
-            self.made_of = made_of
         file = self.files.get_file_from_path(task["page"])
         if file is None or file.page is None:
             raise LookupError(task["page"])
         file.content_string = task["text"]
         steps._populate_page(file.page, self.config, self.files)
         steps._build_page(file.page, self.config, self.files.documentation_pages(), self.nav, self.env)
+        self.made_of = made_of
 
     def _make_ready(self, task: dict[str, Any]) -> None:
         config = _config(task, site_dir=task["out"])

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import yaml
 
@@ -26,20 +25,26 @@ def write_if_changed(path: Path, content: str | bytes) -> bool:
     raw = content.encode("utf-8") if isinstance(content, str) else content
     if path.is_file() and path.read_bytes() == raw:
         return False
-    path.parent.mkdir(parents=True, exist_ok=True)
     # In the same folder, since only within one file system is a file exchanged in one step.
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".cetakbiru-")
+    beside = path.with_name(f".cetakbiru-{os.urandom(8).hex()}")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with _new(beside) as stream:
             stream.write(raw)
-        # A temporary file is for its owner alone; a site and a model are for whoever may read the folder.
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
+        beside.replace(path)
     # Whatever cuts the writing short, an interrupt too, leaves no half file behind.
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
     return True
+
+
+def _new(path: Path) -> BinaryIO:
+    """A file that nobody else has, for whoever may read its folder, which is made only where it is missing."""
+    try:
+        return path.open("xb")
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("xb")
 
 
 def to_json(data: Any, width: int = 120) -> str:

@@ -170,7 +170,7 @@ def test_an_engine_whose_process_was_ended_begins_another(tmp_path):
     engine.process.kill()
     engine.process.wait()
     try:
-        engine.ask(tmp_path / "mkdocs.yml", "0", single=False)
+        engine.ask(tmp_path / "mkdocs.yml", "0", single=False, alone=False)
         engine.wait()
     finally:
         engine.close()

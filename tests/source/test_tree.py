@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from cetakbiru.source import read_blobs, read_project, write_if_changed
 from tests.project import SETTINGS, make
 
@@ -58,3 +60,17 @@ def test_a_file_is_written_only_where_it_changes(tmp_path: Path) -> None:
     assert path.stat().st_mtime_ns == before
     assert write_if_changed(path, "dua\n")
     assert [item.name for item in path.parent.iterdir()] == ["a.txt"]
+
+
+def test_a_write_cut_short_leaves_the_file_as_it_was(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where writing is interrupted at its last step, the old content stays and nothing lies beside it."""
+    path = tmp_path / "a.txt"
+    write_if_changed(path, "satu\n")
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_if_changed(path, "dua\n")
+    assert {item.name: item.read_text() for item in tmp_path.iterdir()} == {"a.txt": "satu\n"}
