@@ -9,25 +9,27 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, TemplateNotFound
-from jinja2.runtime import Context
+# Jinja has its door in `render`; here it is the theme's own, and but the names of types.
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from jinja2.runtime import Context
 
 _MENUS = ("nav", "tabs")
 _ALIKE = ("alternate", "icons", "javascripts/base", "javascripts/palette", "logo", "palette", "search", "top")
 
-Render = Callable[[Context], Iterator[str]]
+Render = Callable[["Context"], Iterator[str]]
 
 
 def on_env(env: Environment, *, config: Any, files: Any) -> Environment:  # noqa: ARG001 - MkDocs gives them by name
     """Let the theme's parts remember what they rendered; one that a release of the theme lacks is left out."""
     for name in (*_MENUS, *_ALIKE):
-        with suppress(TemplateNotFound):
+        with suppress(LookupError):
             part = env.get_template(f"partials/{name}.html")
             part.root_render_func = _once(part.root_render_func, menu=name in _MENUS)
     for language in (config.theme["language"], "en"):
-        with suppress(TemplateNotFound, AttributeError):
+        with suppress(LookupError, AttributeError):
             words: Any = env.get_template(f"partials/languages/{language}.html").module
             words.t = cache(words.t)  # each word it is asked for, it makes a table of all words
     return env

@@ -71,7 +71,7 @@ def test_large_changes_are_told_whole(shipped: Project) -> None:
                for key, item in copies.items()}  # fmt: skip
     assert len(copies) >= 5_000
     changes = diff(large, replace(large, elements=said))
-    assert {item.after.id for item in changes.attributes} == copies.keys()
+    assert {item.element for item in changes.attributes} == copies.keys()
     assert (changes.added, changes.removed, changes.identities) == ((), (), ())
     changes = diff(large, replace(large, elements=strange))
     assert len(changes.added) == len(changes.removed) == len(copies)
